@@ -1,0 +1,4 @@
+export * from './vocabulary';
+export * from './plan';
+export * from './subscription';
+export * from './permissions';
