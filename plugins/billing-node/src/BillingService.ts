@@ -35,6 +35,10 @@ export interface BillingService {
     key: string,
     options: BillingCallOptions & { version?: number },
   ): Promise<Plan | undefined>;
+  getSubscription(
+    id: string,
+    options: BillingCallOptions,
+  ): Promise<Subscription | undefined>;
   listSubscriptions(
     query: SubscriptionListQuery,
     options: BillingCallOptions,
