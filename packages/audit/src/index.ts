@@ -1,1 +1,3 @@
-export {};
+export * from './AuditTrail';
+export * from './audited';
+export * from './tables';

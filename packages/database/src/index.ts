@@ -1,1 +1,9 @@
-export {};
+export * from './PgListener';
+export * from './cursor';
+export * from './ids';
+export * from './isolation';
+export * from './migrate';
+export * from './page';
+export * from './pgListenerServiceRef';
+export * from './scope';
+export * from './violations';

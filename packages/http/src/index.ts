@@ -1,1 +1,9 @@
-export {};
+export * from './ApiError';
+export * from './IdempotencyStore';
+export * from './actor';
+export * from './apiErrorHandler';
+export * from './createApiRouter';
+export * from './entityTag';
+export * from './eventStream';
+export * from './openApiDocument';
+export * from './requestId';

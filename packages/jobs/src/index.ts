@@ -1,1 +1,2 @@
-export {};
+export * from './JobsService';
+export * from './jobsServiceRef';

@@ -1,0 +1,46 @@
+import type { Knex } from 'knex';
+
+/** A job as its handler gets it. */
+export interface Job {
+  id: string;
+  /** Ids; never the data itself. */
+  data: Record<string, string>;
+  /** From 1. */
+  attempt: number;
+  /** Aborted on shutdown, and when the job was given to somebody else. */
+  signal: AbortSignal;
+}
+
+/** How a queue's jobs are worked off. */
+export interface QueueDefinition {
+  /** Unique in the plugin. */
+  name: string;
+  /** At most one job of a `singletonKey` at a time; others of the key wait for their turn. */
+  oneAtATimePerKey?: boolean;
+  /** Jobs at a time in one process. */
+  concurrency: number;
+  /** Delays double from `initialSeconds` up to `maxSeconds`, with jitter. */
+  retry: { limit: number; initialSeconds: number; maxSeconds: number };
+}
+
+export interface SendOptions {
+  singletonKey?: string;
+  /** Not before this instant. */
+  startAfter?: Date;
+}
+
+/** Work that is done after, and only if, the transaction that asks for it commits. */
+export interface JobsService {
+  /** Sends a job within `trx`. The queue is one that some process works. */
+  send(
+    trx: Knex.Transaction,
+    queue: string,
+    data: Record<string, string>,
+    options?: SendOptions,
+  ): Promise<void>;
+  /** Works a queue from start-up to shutdown. A handler that throws is called again later. */
+  work(
+    queue: QueueDefinition,
+    handler: (job: Job) => Promise<void>,
+  ): Promise<void>;
+}
