@@ -6,5 +6,7 @@ export type {
   TenancyModel,
 } from '@ananta/backstage-plugin-billing-common';
 export * from './tenant';
+export * from './tenantState';
+export * from './tenantKey';
 export * from './run';
 export * from './permissions';
