@@ -10,3 +10,4 @@ export * from './tenantState';
 export * from './tenantKey';
 export * from './run';
 export * from './permissions';
+export * from './catalog';
