@@ -11,3 +11,4 @@ export * from './tenantKey';
 export * from './run';
 export * from './permissions';
 export * from './catalog';
+export * as saga from './saga';
