@@ -1,1 +1,1 @@
-export {};
+export { authModuleLocal as default } from './module';
