@@ -1,4 +1,7 @@
 export * from './vocabulary';
+export * from './money';
+export * from './period';
 export * from './plan';
 export * from './subscription';
+export * from './subscriptionState';
 export * from './permissions';

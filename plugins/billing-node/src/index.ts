@@ -1,1 +1,3 @@
 export * from './BillingService';
+export * from './DefaultBillingClient';
+export * from './billingServiceRef';
