@@ -1,0 +1,74 @@
+import type { Knex } from 'knex';
+import type { DatabaseError } from 'pg';
+import { isUniqueViolation } from '@ananta/database';
+import { conflict } from '@ananta/http';
+
+/** The custom domains of tenants; a domain belongs to one tenant at a time. */
+export class DomainStore {
+  /**
+   * Reserves domains for a tenant that has none of them yet.
+   *
+   * @throws ApiError 409 `domain_taken`
+   */
+  async insert(
+    trx: Knex.Transaction,
+    tenantId: string,
+    domains: readonly string[],
+  ): Promise<void> {
+    if (domains.length === 0) {
+      return;
+    }
+    await refusingTaken(() =>
+      trx('tenant_domains').insert(
+        domains.map(domain => ({
+          tenant_id: tenantId,
+          domain,
+          state: 'reserved',
+        })),
+      ),
+    );
+  }
+
+  /**
+   * Reserves again what was released; what is held stays as it is.
+   *
+   * @throws ApiError 409 `domain_taken`
+   */
+  async reserve(trx: Knex.Transaction, tenantId: string): Promise<void> {
+    await refusingTaken(() =>
+      trx('tenant_domains')
+        .where({ tenant_id: tenantId, state: 'released' })
+        .update({ state: 'reserved' }),
+    );
+  }
+
+  /** Makes the reserved domains the tenant's own. */
+  async activate(trx: Knex.Transaction, tenantId: string): Promise<void> {
+    await trx('tenant_domains')
+      .where({ tenant_id: tenantId, state: 'reserved' })
+      .update({ state: 'active' });
+  }
+
+  /** Lets others have the domains that aren't active. */
+  async release(trx: Knex.Transaction, tenantId: string): Promise<void> {
+    await trx('tenant_domains')
+      .where({ tenant_id: tenantId, state: 'reserved' })
+      .update({ state: 'released' });
+  }
+}
+
+async function refusingTaken(write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (isUniqueViolation(error, 'tenant_domains_held')) {
+      const [, domain] = /=\((.+)\)/.exec((error as DatabaseError).detail ?? '') ?? [];
+      throw conflict(
+        'domain_taken',
+        `The domain ${domain} belongs to another tenant`,
+        'domains',
+      );
+    }
+    throw error;
+  }
+}
