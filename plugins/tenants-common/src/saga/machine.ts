@@ -62,10 +62,7 @@ export function apply(run: SagaRun, event: MachineEvent): SagaRun {
 }
 
 /** Why an event may not follow, or undefined when it may. */
-export function refusal(
-  run: SagaRun,
-  event: MachineEvent,
-): string | undefined {
+export function refusal(run: SagaRun, event: MachineEvent): string | undefined {
   const machine = machineOf(run);
   return machine.refusal(run, machine.fold(run), event);
 }

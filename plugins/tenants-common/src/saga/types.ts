@@ -114,8 +114,10 @@ export type Decision =
 export interface StepState {
   registered: boolean;
   result?: 'succeeded' | 'failed';
-  /** An attempt may have had an effect; stays true once it was. */
+  /** An attempt may have had an effect. */
   mayExist: boolean;
+  /** An attempt before the last hold may have had one; that stays so. */
+  leftTraces: boolean;
   error?: StepError;
   output?: JsonObject;
   undone?: 'undone' | 'absent' | 'orphan';
@@ -146,5 +148,9 @@ export interface Machine {
   fold(run: SagaRun): RunState;
   decide(run: SagaRun, state: RunState): Decision;
   /** Why an event may not follow, or undefined when it may. */
-  refusal(run: SagaRun, state: RunState, event: MachineEvent): string | undefined;
+  refusal(
+    run: SagaRun,
+    state: RunState,
+    event: MachineEvent,
+  ): string | undefined;
 }

@@ -22,7 +22,10 @@ function initialState(plan: SagaPlan): RunState {
     registered: [],
     committed: false,
     steps: Object.fromEntries(
-      plan.steps.map(step => [step.id, { registered: false, mayExist: false }]),
+      plan.steps.map(step => [
+        step.id,
+        { registered: false, mayExist: false, leftTraces: false },
+      ]),
     ),
   };
 }
@@ -63,7 +66,9 @@ function advance(
     case 'run.cancelled':
       return turnBack(
         event.untouched
-          ? withStep(state, event.untouched, { mayExist: false })
+          ? withStep(state, event.untouched, {
+              mayExist: state.steps[event.untouched].leftTraces,
+            })
           : state,
         { kind: 'cancelled', by: event.by },
       );
@@ -82,7 +87,7 @@ function afterFailure(
   const failed = withStep(state, event.stepId, {
     result: 'failed',
     error: event.error,
-    mayExist: event.arrived,
+    mayExist: event.arrived || state.steps[event.stepId].leftTraces,
   });
   const goesOn = stepOf(plan, event.stepId).optional;
   const holds = state.committed || plan.onExhausted === 'hold';
@@ -105,6 +110,7 @@ function afterAnswer(
       result: undefined,
       error: undefined,
       mayExist: true,
+      leftTraces: state.steps[reason.stepId].mayExist,
     });
   }
   if (reason?.kind === 'approval' || reason?.kind === 'date') {
