@@ -1,1 +1,1 @@
-export {};
+export { billingPlugin as default } from './plugin';
