@@ -1,5 +1,4 @@
 export * from './vocabulary';
-export * from './money';
 export * from './period';
 export * from './plan';
 export * from './subscription';

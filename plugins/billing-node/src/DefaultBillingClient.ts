@@ -58,12 +58,18 @@ export class DefaultBillingClient implements BillingService {
     key: string,
     options: BillingCallOptions & { version?: number },
   ): Promise<Plan | undefined> {
-    const response = await this.send(
+    return this.find(
       `/plans/${encodeURIComponent(key)}`,
       { query: { version: options.version } },
       options,
     );
-    return response.status === 404 ? undefined : answerOf<Plan>(response);
+  }
+
+  async getSubscription(
+    id: string,
+    options: BillingCallOptions,
+  ): Promise<Subscription | undefined> {
+    return this.find(`/subscriptions/${encodeURIComponent(id)}`, {}, options);
   }
 
   async listSubscriptions(
@@ -110,6 +116,15 @@ export class DefaultBillingClient implements BillingService {
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
+  }
+
+  private async find<T>(
+    path: string,
+    request: RequestSpec,
+    options: BillingCallOptions,
+  ): Promise<T | undefined> {
+    const response = await this.send(path, request, options);
+    return response.status === 404 ? undefined : answerOf<T>(response);
   }
 
   private async call<T>(
