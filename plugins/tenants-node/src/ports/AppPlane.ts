@@ -1,7 +1,4 @@
-import type {
-  Features,
-  Limits,
-} from '@ananta/backstage-plugin-tenants-common';
+import type { Features, Limits } from '@ananta/backstage-plugin-tenants-common';
 import type { CallContext } from './context';
 
 /** Body of `POST {appPlane}/api/bootstrap`. */
@@ -23,7 +20,12 @@ export interface BootstrapResponse {
   portalUrl: string;
 }
 
-/** The product being sold, as the control plane speaks to it. */
+/**
+ * The product being sold, as the control plane speaks to it. Both acts are
+ * idempotent by tenant; once a run has offboarded a tenant, its late
+ * `bootstrap` is a `final` `gone`. A name that isn't configured is a `final`
+ * `unknown_app_plane`.
+ */
 export interface AppPlane {
   readonly provider: string;
   /** Names of the configured app planes, the default one first. */
@@ -34,9 +36,5 @@ export interface AppPlane {
     ctx: CallContext,
   ): Promise<BootstrapResponse>;
   /** Removes the tenant's organization; a missing one is fine. */
-  offboard(
-    appPlane: string,
-    tenantId: string,
-    ctx: CallContext,
-  ): Promise<void>;
+  offboard(appPlane: string, tenantId: string, ctx: CallContext): Promise<void>;
 }

@@ -4,7 +4,7 @@ export type MemberRole = 'owner' | 'admin' | 'member' | 'viewer';
 
 /** What a tenant's realm is made from. */
 export interface RealmSpec {
-  /** `tenant-{key}`; at most 36 characters. */
+  /** `tenant-{key}`; at most 38 characters. */
   name: string;
   displayName: string;
   tenantId: string;
@@ -24,9 +24,11 @@ export interface IdentityInventory {
 }
 
 /**
- * Where a tenant's people sign in. Every act is idempotent, adopts what carries
- * our `tenantId` mark, and refuses with a `final` `PortError` (`foreign_realm`)
- * what exists without it; that is never changed or removed.
+ * Where a tenant's people sign in. Every act is idempotent and adopts what
+ * carries our `tenantId` mark. What exists without it is never changed or
+ * removed: `ensure…` refuses it with a `final` `PortError` (`foreign_realm`),
+ * `remove…` takes ours for missing. Once a run has removed something, a late
+ * `ensure…` of that run or of the one that made it is a `final` `gone`.
  */
 export interface IdentityProvider {
   /** Name in resource rows, such as `embedded`. */

@@ -14,6 +14,9 @@ export interface TenantDatabaseInventory {
 /**
  * Where a tenant's own data lies. One schema and one login role a tenant, with
  * rights on nothing else; made in one transaction from a versioned template.
+ * What doesn't carry our mark is never changed or removed, and once a run has
+ * removed a schema, a late `ensureSchema` of that run or of the one that made
+ * it is a `final` `gone`.
  */
 export interface TenantDatabase {
   readonly provider: string;
@@ -21,7 +24,7 @@ export interface TenantDatabase {
    * Creates schema, role and tables, or adopts what carries our mark.
    *
    * @param passwordRef - where the role's password lies in the `SecretStore`
-   * @throws PortError `final` `foreign_schema` when one of that name is not ours
+   * @throws PortError `final` `foreign_schema` when a schema or role of that name is not ours
    */
   ensureSchema(
     spec: SchemaSpec & { passwordRef: string },
