@@ -1,4 +1,5 @@
 export * from './PgListener';
+export * from './connection';
 export * from './cursor';
 export * from './ids';
 export * from './isolation';
