@@ -1,1 +1,1 @@
-export {};
+export { tenantsPlugin as default } from './plugin';

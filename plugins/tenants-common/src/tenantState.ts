@@ -32,7 +32,9 @@ export class IllegalTransitionError extends ConflictError {
     const next = TENANT_TRANSITIONS[from];
     super(
       `A tenant that is ${from} can't become ${to}; ` +
-        (next.length ? `it can become ${next.join(' or ')}` : `${from} is final`),
+        (next.length
+          ? `it can become ${next.join(' or ')}`
+          : `${from} is final`),
     );
   }
 }

@@ -7,6 +7,8 @@ import type { Knex } from 'knex';
 
 /** What starts a run of a tenant. */
 export interface StartRunRequest {
+  /** The run's id; the tenant's `currentRunId` names it already. */
+  id: string;
   type: RunType;
   tenant: Tenant;
   /** Entity ref or service subject. */

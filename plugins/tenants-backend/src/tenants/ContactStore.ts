@@ -1,9 +1,6 @@
 import type { Knex } from 'knex';
 import { newId } from '@ananta/database';
-import type {
-  Address,
-  Contact,
-} from '@ananta/backstage-plugin-tenants-common';
+import type { Address, Contact } from '@ananta/backstage-plugin-tenants-common';
 
 /** A contact that has no id yet. */
 export type NewContact = Omit<Contact, 'id'>;

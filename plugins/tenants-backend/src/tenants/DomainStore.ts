@@ -62,7 +62,8 @@ async function refusingTaken(write: () => Promise<unknown>): Promise<void> {
     await write();
   } catch (error) {
     if (isUniqueViolation(error, 'tenant_domains_held')) {
-      const [, domain] = /=\((.+)\)/.exec((error as DatabaseError).detail ?? '') ?? [];
+      const [, domain] =
+        /=\((.+)\)/.exec((error as DatabaseError).detail ?? '') ?? [];
       throw conflict(
         'domain_taken',
         `The domain ${domain} belongs to another tenant`,

@@ -19,5 +19,8 @@ export function searchTextOf(
 
 /** A LIKE pattern for a part of the search text, in any case. */
 export function searchPattern(part: string): string {
-  return `%${part.trim().toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  return `%${part
+    .trim()
+    .toLowerCase()
+    .replace(/[\\%_]/g, '\\$&')}%`;
 }

@@ -1,0 +1,28 @@
+import { ConflictError } from '@backstage/errors';
+import type {
+  TenancyPorts,
+  TenancyPortsExtensionPoint,
+} from '@ananta/backstage-plugin-tenants-node';
+
+/** The adapters that modules brought along; each port takes one. */
+export class PortRegistry implements TenancyPortsExtensionPoint {
+  private readonly ports: Partial<TenancyPorts> = {};
+
+  /** @throws ConflictError when the port has an adapter already */
+  setPort<K extends keyof TenancyPorts>(
+    name: K,
+    adapter: TenancyPorts[K],
+  ): void {
+    if (this.ports[name]) {
+      throw new ConflictError(
+        `The port '${name}' has an adapter already; remove one of the modules that set it`,
+      );
+    }
+    this.ports[name] = adapter;
+  }
+
+  /** Adapters of the modules, and defaults for the ports that none was set for. */
+  resolve(defaults: TenancyPorts): TenancyPorts {
+    return { ...defaults, ...this.ports };
+  }
+}
