@@ -1,0 +1,182 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Child } from './lib/Child.ts';
+import {
+  HELP,
+  parseOptions,
+  UsageError,
+  type StartOptions,
+} from './lib/options.ts';
+import { DATA, LOGS } from './lib/paths.ts';
+import { findFreePort, isFree } from './lib/ports.ts';
+import { ensureBuilt, ensureInstalled } from './lib/prepare.ts';
+import { waitFor } from './lib/ready.ts';
+import { resetData } from './lib/reset.ts';
+import { forgetRun, recordRun, takeOver } from './lib/runRecord.ts';
+import { ensureSecretStoreKey, readSecrets } from './lib/secrets.ts';
+import {
+  dataPath,
+  startAppPlane,
+  startDevelopment,
+  startPortal,
+  type ServerContext,
+} from './lib/servers.ts';
+
+const POSTGRES_PORT = 7432;
+const STOP_WITHIN_MS = 10_000;
+
+/** What runs, in the order in which it was started. */
+const running: Array<{ child: Child; stop: () => Promise<void> }> = [];
+
+async function start(options: StartOptions): Promise<void> {
+  mkdirSync(LOGS, { recursive: true });
+  await takeOver();
+  await requireFree(options.port, 'portal', '--port');
+  await requireFree(options.appPlanePort, 'example app plane', '--app-plane-port');
+  recordRun([]);
+
+  await ensureInstalled();
+  const secrets = readSecrets(DATA);
+  const [postgresPort] = await Promise.all([
+    startDatabases(secrets),
+    options.dev ? undefined : ensureBuilt(),
+  ]);
+  const context: ServerContext = {
+    options,
+    secrets,
+    postgresPort,
+    secretStoreKey: ensureSecretStoreKey(DATA),
+  };
+
+  const appPlane = keep(startAppPlane(context));
+  const portal = keep(
+    options.dev ? startDevelopment(context) : startPortal(context),
+  );
+  await waitFor(appPlane, `http://127.0.0.1:${options.appPlanePort}/health`);
+  await waitForPortal(portal, context);
+  printTable(context);
+
+  const { name, how } = await Promise.race(
+    running.map(async ({ child }) => ({
+      name: child.name,
+      how: await child.ended,
+    })),
+  );
+  throw new Error(`the ${name} ended unexpectedly (${how})`);
+}
+
+async function requireFree(
+  port: number,
+  what: string,
+  flag: string,
+): Promise<void> {
+  if (!(await isFree(port))) {
+    throw new UsageError(
+      `Port ${port}, meant for the ${what}, is taken: free it, or choose another with ${flag} N`,
+    );
+  }
+}
+
+async function startDatabases(
+  secrets: ServerContext['secrets'],
+): Promise<number> {
+  const { PostgresServer } = await import('./postgres/PostgresServer.ts');
+  const { prepareDatabases } = await import('./postgres/databases.ts');
+  const server = await PostgresServer.start({
+    dataFolder: join(DATA, 'postgres'),
+    port: await findFreePort(POSTGRES_PORT),
+    superuserPassword: secrets.postgresSuperuser,
+    logFile: join(LOGS, 'postgres.log'),
+  });
+  keep(server.child, () => server.stop());
+  await prepareDatabases(server, secrets);
+  return server.port;
+}
+
+function keep(child: Child, stop?: () => Promise<void>): Child {
+  running.push({
+    child,
+    stop: stop ?? (() => child.stop('SIGTERM', STOP_WITHIN_MS)),
+  });
+  recordRun(running.map(entry => entry.child.pid));
+  return child;
+}
+
+/** Ready means that somebody can sign in: the catalog knows its users. */
+async function waitForPortal(
+  portal: Child,
+  { options, secrets }: ServerContext,
+): Promise<void> {
+  const origin = `http://127.0.0.1:${options.port}`;
+  await waitFor(portal, `${origin}/.backstage/health/v1/readiness`);
+  await waitFor(
+    portal,
+    `${origin}/api/catalog/entities/by-query?limit=1&filter=kind=user`,
+    {
+      headers: { Authorization: `Bearer ${secrets.operatorToken}` },
+      accept: body => JSON.parse(body).totalItems > 0,
+    },
+  );
+}
+
+function printTable({ options, postgresPort }: ServerContext): void {
+  const portal = options.dev ? 3000 : options.port;
+  const rows = [
+    ['Portal', `http://localhost:${portal}`],
+    ['Example app plane', `http://localhost:${options.appPlanePort}`],
+    ['PostgreSQL', `127.0.0.1:${postgresPort}, data in ${dataPath('postgres')}`],
+    ['Engine', 'embedded, inside the portal: the only one yet'],
+    ['Operator token', dataPath('operator-token')],
+    ['Logs', dataPath('logs')],
+  ];
+  console.log('\nAnanta is running; anybody at this machine may sign in.\n');
+  for (const [name, value] of rows) {
+    console.log(`  ${name.padEnd(18)} ${value}`);
+  }
+  console.log('\nCtrl-C stops everything; the data stays.');
+}
+
+let stopping: Promise<void> | undefined;
+
+/** Stops everything, last started first; a second call waits for the first. */
+function stopAll(): Promise<void> {
+  stopping ??= (async () => {
+    for (const { stop } of running.reverse()) {
+      await stop();
+    }
+    forgetRun();
+  })();
+  return stopping;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, async () => {
+    console.log('\nStopping …');
+    await stopAll();
+    process.exit(0);
+  });
+}
+
+try {
+  const options = parseOptions(process.argv.slice(2));
+  if (options === 'help') {
+    process.stdout.write(HELP);
+  } else if (!options.reset || (await resetBefore(options))) {
+    await start(options);
+  }
+} catch (error) {
+  if (!stopping) {
+    console.error(
+      error instanceof UsageError
+        ? error.message
+        : `Ananta stops: ${(error as Error).message}\nLogs are in ${dataPath('logs')}`,
+    );
+    await stopAll();
+    process.exit(error instanceof UsageError ? 2 : 1);
+  }
+}
+
+async function resetBefore(options: StartOptions): Promise<boolean> {
+  await takeOver();
+  return resetData(options);
+}
