@@ -1,1 +1,1 @@
-export {};
+export { catalogModuleTenancy as default } from './module';
