@@ -1,1 +1,1 @@
-export {};
+export { scaffolderModuleTenancy as default } from './module';
