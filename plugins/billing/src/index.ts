@@ -1,1 +1,2 @@
-export {};
+export { billingPlugin as default } from './plugin';
+export { billingApiRef, type BillingApi } from './api';

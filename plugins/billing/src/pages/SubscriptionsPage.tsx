@@ -1,0 +1,123 @@
+import { Button, ButtonLink, Flex, Header, Select } from '@backstage/ui';
+import { useApi } from '@backstage/frontend-plugin-api';
+import type { SubscriptionStatus } from '@ananta/backstage-plugin-billing-common';
+import {
+  EmptyState,
+  useCursorPages,
+  useLoad,
+  usePageTitle,
+  useUrlState,
+} from '@ananta/ui';
+import { RiRepeatLine } from '@remixicon/react';
+import { billingApiRef } from '../api';
+import { PageBody } from '../components/PageBody';
+import { StatusFilter } from '../components/StatusFilter';
+import { SubscriptionsTable } from '../components/SubscriptionsTable';
+import { paths } from '../paths';
+
+const DEFAULTS = { status: [] as string[], plan: '', cursor: '' };
+const REFRESH = 15_000;
+const ANY = 'any';
+
+/** Every subscription, newest first. */
+export function SubscriptionsPage() {
+  usePageTitle('Subscriptions');
+  const api = useApi(billingApiRef);
+  const [view, setView] = useUrlState(DEFAULTS);
+  const query = {
+    status: view.status as SubscriptionStatus[],
+    planKey: view.plan,
+    cursor: view.cursor,
+  };
+  const page = useLoad(
+    signal => api.listSubscriptions(query, signal),
+    JSON.stringify(query),
+    { refreshEvery: REFRESH },
+  );
+  const pages = useCursorPages(view.cursor, cursor => setView({ cursor }));
+  const isFiltered = view.status.length > 0 || view.plan !== '';
+
+  return (
+    <>
+      <Header
+        title="Subscriptions"
+        description="Who subscribes to what, for how much and until when."
+      />
+      <PageBody>
+        <Flex
+          gap="3"
+          align="end"
+          style={{ flexWrap: 'wrap' }}
+          role="search"
+          aria-label="Subscriptions"
+        >
+          <StatusFilter
+            value={view.status}
+            onChange={status => setView({ status, cursor: '' })}
+          />
+          <PlanFilter
+            value={view.plan}
+            onChange={plan => setView({ plan, cursor: '' })}
+          />
+        </Flex>
+        <SubscriptionsTable
+          page={page}
+          hasPrevious={pages.hasPrevious}
+          onNext={pages.next}
+          onPrevious={pages.previous}
+          emptyState={
+            isFiltered ? (
+              <EmptyState
+                title="No subscription matches"
+                action={
+                  <Button variant="secondary" onPress={() => setView(DEFAULTS)}>
+                    Show all subscriptions
+                  </Button>
+                }
+              />
+            ) : (
+              <NoSubscriptions />
+            )
+          }
+        />
+      </PageBody>
+    </>
+  );
+}
+
+function PlanFilter(props: {
+  value: string;
+  onChange: (planKey: string) => void;
+}) {
+  const api = useApi(billingApiRef);
+  const plans = useLoad(signal => api.listPlans(signal), 'plans');
+  return (
+    <Select
+      label="Plan"
+      options={[
+        { id: ANY, label: 'Any' },
+        ...(plans.data?.items ?? []).map(({ key, name }) => ({
+          id: key,
+          label: name,
+        })),
+      ]}
+      value={props.value || ANY}
+      onChange={key => props.onChange(key === ANY ? '' : String(key ?? ''))}
+    />
+  );
+}
+
+function NoSubscriptions() {
+  return (
+    <EmptyState
+      icon={<RiRepeatLine />}
+      title="No subscriptions yet"
+      description="Creating a tenant subscribes it to a plan; the subscription starts when the tenant is active."
+      action={
+        <ButtonLink href={paths.plans} variant="secondary">
+          See the plans
+        </ButtonLink>
+      }
+    />
+  );
+}
