@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import type { DatabaseError } from 'pg';
 import { isUniqueViolation } from '@ananta/database';
 import { conflict } from '@ananta/http';
 
@@ -57,16 +56,15 @@ export class DomainStore {
   }
 }
 
+/** The database doesn't say which domain it is: it could be one that the caller may not see. */
 async function refusingTaken(write: () => Promise<unknown>): Promise<void> {
   try {
     await write();
   } catch (error) {
     if (isUniqueViolation(error, 'tenant_domains_held')) {
-      const [, domain] =
-        /=\((.+)\)/.exec((error as DatabaseError).detail ?? '') ?? [];
       throw conflict(
         'domain_taken',
-        `The domain ${domain} belongs to another tenant`,
+        'At least one of the domains belongs to another tenant',
         'domains',
       );
     }
