@@ -12,6 +12,8 @@ export interface Config {
         connection?: string | object;
         /** NOLOGIN role that owns the tenants' tables. */
         ownerRole?: string;
+        /** NOLOGIN role whose members may connect there; `ananta_tenant_login` unless given. */
+        loginRole?: string;
       };
       /** Regions that a tenant may be placed in; the default one unless given. */
       regions?: string[];

@@ -156,7 +156,12 @@ export function tenantDatabaseContract(
         await refused(`UPDATE audit SET actor = 'nobody'`);
         await refused(`DELETE FROM audit`);
         await refused(`SET ROLE "${theirs.role}"`);
-        await refused(`GRANT SELECT ON users TO "${theirs.role}"`);
+        await session.query(`GRANT SELECT ON users TO "${theirs.role}"`);
+        expect(
+          await session.query(
+            `SELECT has_table_privilege('${theirs.role}', 'users', 'SELECT') AS given`,
+          ),
+        ).toEqual([{ given: false }]);
       } finally {
         await session.end();
       }

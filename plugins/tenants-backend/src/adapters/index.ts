@@ -1,0 +1,1 @@
+export { createEmbeddedPorts } from './createEmbeddedPorts';
