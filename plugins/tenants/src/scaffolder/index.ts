@@ -1,0 +1,1 @@
+export { newTenantFormModule } from './module';

@@ -1,0 +1,1 @@
+export { planFormField } from './planFormField';

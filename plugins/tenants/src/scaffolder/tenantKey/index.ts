@@ -1,0 +1,1 @@
+export { tenantKeyFormField } from './tenantKeyFormField';
