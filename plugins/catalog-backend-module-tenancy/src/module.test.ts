@@ -161,9 +161,7 @@ describe('catalog module tenancy', () => {
     });
     apis.tenants.set(tenant.id, tenant);
     await scheduler.triggerTask('ananta-tenants-poll');
-    expect(
-      await until(() => read('tenant/default/unhinted')),
-    ).toBeDefined();
+    expect(await until(() => read('tenant/default/unhinted'))).toBeDefined();
   });
 
   it('takes a discarded tenant away and shows no pending subscription', async () => {
