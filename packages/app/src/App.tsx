@@ -1,8 +1,16 @@
 import { createApp } from '@backstage/frontend-defaults';
-import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { newTenantFormModule } from '@ananta/backstage-plugin-tenants';
+import { homePlugin } from './modules/home';
 import { navModule } from './modules/nav';
-import { homeModule } from './modules/home';
+import { signInModule } from './modules/signIn';
+import { themeModule } from './modules/theme';
 
 export default createApp({
-  features: [catalogPlugin, navModule, homeModule],
+  features: [
+    themeModule,
+    navModule,
+    signInModule,
+    homePlugin,
+    newTenantFormModule,
+  ],
 });

@@ -1,0 +1,45 @@
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { ThemeBlueprint } from '@backstage/plugin-app-react';
+import { UnifiedThemeProvider } from '@backstage/theme';
+import { RiMoonLine, RiSunLine } from '@remixicon/react';
+import { darkTheme, lightTheme } from '../../theme/themes';
+
+const light = ThemeBlueprint.make({
+  name: 'light',
+  params: {
+    theme: {
+      id: 'light',
+      title: 'Light',
+      variant: 'light',
+      icon: <RiSunLine />,
+      Provider: ({ children }) => (
+        <UnifiedThemeProvider theme={lightTheme}>
+          {children}
+        </UnifiedThemeProvider>
+      ),
+    },
+  },
+});
+
+const dark = ThemeBlueprint.make({
+  name: 'dark',
+  params: {
+    theme: {
+      id: 'dark',
+      title: 'Dark',
+      variant: 'dark',
+      icon: <RiMoonLine />,
+      Provider: ({ children }) => (
+        <UnifiedThemeProvider theme={darkTheme}>
+          {children}
+        </UnifiedThemeProvider>
+      ),
+    },
+  },
+});
+
+/** The portal's look, in the place of Backstage's own light and dark themes. */
+export const themeModule = createFrontendModule({
+  pluginId: 'app',
+  extensions: [light, dark],
+});

@@ -1,0 +1,2 @@
+export * from './TenantsApi';
+export * from './TenantsClient';

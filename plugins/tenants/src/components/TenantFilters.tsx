@@ -1,0 +1,103 @@
+import { useEffect, useState } from 'react';
+import { SearchField, Select, ToggleButton } from '@backstage/ui';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { statusOptions, useLoad } from '@ananta/ui';
+import { tenantsApiRef } from '../api';
+import type { TenantView } from './tenantView';
+import { MODELS } from './words';
+import styles from './TenantFilters.module.css';
+
+/** How long typing must rest before the server is asked. */
+const TYPING_PAUSE = 250;
+
+const ANY = { value: 'any', label: 'Any' };
+const MODEL_OPTIONS = [
+  ANY,
+  ...Object.entries(MODELS).map(([value, label]) => ({ value, label })),
+];
+
+/** Search and filters of the tenant list. */
+export function TenantFilters(props: {
+  view: TenantView;
+  /** Regions that are known to have tenants. */
+  regions: string[];
+  onChange: (patch: Partial<TenantView>) => void;
+}) {
+  const { view, regions, onChange } = props;
+  const api = useApi(tenantsApiRef);
+  const plans = useLoad(signal => api.listPlans(signal), 'plans');
+  const planOptions = [
+    ANY,
+    ...uniqueBy(plans.data?.items ?? [], plan => plan.key).map(plan => ({
+      value: plan.key,
+      label: plan.name,
+    })),
+  ];
+  return (
+    <div className={styles.filters} role="search" aria-label="Tenants">
+      <Search value={view.q} onChange={q => onChange({ q })} />
+      <Select
+        label="Status"
+        selectionMode="multiple"
+        placeholder="Any"
+        options={statusOptions('tenant')}
+        value={view.status}
+        onChange={chosen => onChange({ status: (chosen as string[]) ?? [] })}
+      />
+      <Select
+        label="Plan"
+        options={planOptions}
+        value={view.plan || ANY.value}
+        onChange={plan => onChange({ plan: chosenOf(plan) })}
+      />
+      <Select
+        label="Model"
+        options={MODEL_OPTIONS}
+        value={view.model || ANY.value}
+        onChange={model => onChange({ model: chosenOf(model) })}
+      />
+      <Select
+        label="Region"
+        options={[ANY, ...regions.map(value => ({ value, label: value }))]}
+        value={view.region || ANY.value}
+        onChange={region => onChange({ region: chosenOf(region) })}
+      />
+      <ToggleButton
+        isSelected={view.attention}
+        onChange={attention => onChange({ attention })}
+      >
+        Needs attention
+      </ToggleButton>
+    </div>
+  );
+}
+
+function chosenOf(value: unknown): string {
+  return value === ANY.value ? '' : String(value ?? '');
+}
+
+function Search(props: { value: string; onChange: (value: string) => void }) {
+  const { value, onChange } = props;
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  useEffect(() => {
+    if (typed === value) {
+      return undefined;
+    }
+    const timer = setTimeout(() => onChange(typed), TYPING_PAUSE);
+    return () => clearTimeout(timer);
+  }, [typed, value, onChange]);
+  return (
+    <SearchField
+      className={styles.search}
+      label="Search"
+      placeholder="Key, name, domain, contact or label"
+      value={typed}
+      onChange={setTyped}
+    />
+  );
+}
+
+function uniqueBy<T>(items: T[], key: (item: T) => string): T[] {
+  return [...new Map(items.map(item => [key(item), item])).values()];
+}
