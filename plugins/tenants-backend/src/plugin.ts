@@ -5,7 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { AuditTrail } from '@ananta/audit';
-import { migrate } from '@ananta/database';
+import { migrate, pgListenerServiceRef } from '@ananta/database';
 import {
   apiErrorHandler,
   createApiRouter,
@@ -17,9 +17,15 @@ import { billingServiceRef } from '@ananta/backstage-plugin-billing-node';
 import { tenancyPermissions } from '@ananta/backstage-plugin-tenants-common';
 import { tenancyPortsExtensionPoint } from '@ananta/backstage-plugin-tenants-node';
 import { createAuthorize } from './access';
+import { createEmbeddedPorts } from './adapters';
 import { readTenancyDefaults } from './config';
 import { PortRegistry } from './portRegistry';
+import { readRunsConfig } from './runs/config';
+import { EmbeddedDriver } from './runs/embedded/EmbeddedDriver';
+import { RunFeed } from './runs/RunFeed';
 import { RunService } from './runs/RunService';
+import { provisionTenant, RunDefinitions } from './sagas';
+import { subscriptionStart, subscriptionStartQueue } from './steps';
 import { workCatalogHints } from './tenants/catalogHints';
 import { createTenantRouter } from './tenants/router';
 import { TenantJournal } from './tenants/TenantJournal';
@@ -27,7 +33,7 @@ import { TenantService } from './tenants/TenantService';
 
 const PACKAGE_NAME = '@ananta/backstage-plugin-tenants-backend';
 
-/** Tenants and the runs that provision them. */
+/** Tenants and the runs that provision them: `/api/tenants`. */
 export const tenantsPlugin = createBackendPlugin({
   pluginId: 'tenants',
   register(env) {
@@ -45,18 +51,49 @@ export const tenantsPlugin = createBackendPlugin({
         http: coreServices.httpRouter,
         httpAuth: coreServices.httpAuth,
         jobs: jobsServiceRef,
+        lifecycle: coreServices.lifecycle,
+        listener: pgListenerServiceRef,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
       },
       async init(deps) {
         const { auditor, auth, billing, config, jobs, logger } = deps;
-        const database = await migrate(deps.database, PACKAGE_NAME);
         deps.permissionsRegistry.addPermissions(tenancyPermissions);
-
-        const audit = AuditTrail.create();
+        const database = await migrate(deps.database, PACKAGE_NAME);
+        const now = () => new Date();
+        const audit = AuditTrail.create({ now });
         const journal = TenantJournal.create({ audit, jobs });
-        const runs = new RunService();
+        const ports = registry.resolve(() =>
+          createEmbeddedPorts({ ...deps, db: database }),
+        );
+
+        const provisioning = provisionTenant({
+          ports,
+          billing,
+          auth,
+          jobs,
+          journal,
+          now,
+        });
+        const shared = {
+          database,
+          definitions: RunDefinitions.create([provisioning]),
+          config: readRunsConfig(config),
+          jobs,
+          journal,
+          now,
+        };
+        await shared.definitions.assertCover(database);
+        const runs = RunService.create(shared);
+        const feed = RunFeed.create(deps.listener);
+        await EmbeddedDriver.create({ ...shared, feed, logger }).work();
+        await jobs.work(
+          subscriptionStartQueue,
+          subscriptionStart({ database, billing, auth }),
+        );
+        await workCatalogHints({ jobs, events: deps.events });
+
         const tenants = TenantService.create({
           database,
           auth,
@@ -66,11 +103,10 @@ export const tenantsPlugin = createBackendPlugin({
           audit,
           offer: {
             defaults: readTenancyDefaults(config),
-            appPlanes: ['components-platform'],
-            tenancyModels: ['bridge'],
+            appPlanes: ports.appPlane.names,
+            tenancyModels: provisioning.tenancyModels,
           },
         });
-        await workCatalogHints({ jobs, events: deps.events });
 
         const authorize = createAuthorize(deps);
         const idempotency = IdempotencyStore.create({ database });

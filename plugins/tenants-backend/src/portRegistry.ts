@@ -21,8 +21,11 @@ export class PortRegistry implements TenancyPortsExtensionPoint {
     this.ports[name] = adapter;
   }
 
-  /** Adapters of the modules, and defaults for the ports that none was set for. */
-  resolve(defaults: TenancyPorts): TenancyPorts {
-    return { ...defaults, ...this.ports };
+  /** Adapters of the modules, and embedded ones for the ports that none was set for. */
+  resolve(embedded: () => TenancyPorts): TenancyPorts {
+    const { identity, database, secrets, appPlane } = this.ports;
+    return identity && database && secrets && appPlane
+      ? { identity, database, secrets, appPlane }
+      : { ...embedded(), ...this.ports };
   }
 }

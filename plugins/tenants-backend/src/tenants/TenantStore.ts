@@ -110,6 +110,17 @@ export class TenantStore {
     return tenant;
   }
 
+  /**
+   * Reads a tenant that nobody else changes until the transaction ends, so that
+   * an update of it can't lose a race.
+   *
+   * @throws ApiError 404 `not_found`
+   */
+  async lock(trx: Knex.Transaction, id: string): Promise<Tenant> {
+    await trx('tenants').where({ id }).forUpdate().first('id');
+    return this.get(trx, id);
+  }
+
   /** Whether some tenant owns a key. Needs a transaction of staff. */
   async keyIsTaken(trx: Knex.Transaction, key: string): Promise<boolean> {
     return Boolean(await trx('tenants').where({ key }).first('id'));
