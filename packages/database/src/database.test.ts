@@ -8,6 +8,7 @@ import {
   asStaff,
   asTenant,
   decodeCursor,
+  describeError,
   encodeCursor,
   fetchPage,
   findUnprotectedTables,
@@ -212,4 +213,13 @@ it('makes ids that sort by creation', () => {
   const ids = Array.from({ length: 1000 }, newId);
   expect([...ids].sort()).toEqual(ids);
   expect(new Set(ids).size).toBe(1000);
+});
+
+it('describes an error without the values of its statement', async () => {
+  const error = await db.raw('SELECT ?::uuid', ['hush']).catch(e => e);
+  expect(error.message).toContain('hush');
+  expect(describeError(error)).not.toContain('hush');
+  expect(describeError(error)).toMatch(/PostgreSQL error 22P02.*\n\s+at /);
+  expect(describeError(new Error('plain'))).toMatch(/^Error: plain\n\s+at /);
+  expect(describeError('hush')).not.toContain('hush');
 });

@@ -1,6 +1,7 @@
 export * from './PgListener';
 export * from './connection';
 export * from './cursor';
+export * from './describeError';
 export * from './ids';
 export * from './isolation';
 export * from './migrate';

@@ -1,3 +1,12 @@
+const NAMES: Record<number, string> = {
+  400: 'InputError',
+  401: 'AuthenticationError',
+  403: 'NotAllowedError',
+  404: 'NotFoundError',
+  409: 'ConflictError',
+  503: 'ServiceUnavailableError',
+};
+
 /** An answer other than success, as the API documents it. */
 export class ApiError extends Error {
   /** What Backstage clients know this kind of error by. */
@@ -18,15 +27,6 @@ export class ApiError extends Error {
     this.name = NAMES[status] ?? 'ApiError';
   }
 }
-
-const NAMES: Record<number, string> = {
-  400: 'InputError',
-  401: 'AuthenticationError',
-  403: 'NotAllowedError',
-  404: 'NotFoundError',
-  409: 'ConflictError',
-  503: 'ServiceUnavailableError',
-};
 
 /** 400: what was sent is malformed. */
 export function badRequest(

@@ -1,6 +1,27 @@
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  BackstageCredentials,
+  BackstagePrincipalTypes,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
 
-/** Who acts, as audit trail and rows name them: `user:default/x`, `plugin:x` or `external:x`. */
+type KnownPrincipal = BackstagePrincipalTypes['user' | 'service' | 'none'];
+
+/**
+ * Who acts, as audit trail and rows name them: `user:default/x`, `plugin:x`,
+ * `external:x`, or `anonymous`.
+ *
+ * @throws NotAllowedError - for a kind of principal that this version doesn't know
+ */
 export function actorOf(credentials: BackstageCredentials): string {
-  throw new Error(`Not written yet: ${credentials.$$type}`);
+  const principal = credentials.principal as KnownPrincipal;
+  switch (principal.type) {
+    case 'user':
+      return principal.userEntityRef;
+    case 'service':
+      return principal.subject;
+    case 'none':
+      return 'anonymous';
+    default:
+      throw new NotAllowedError('Unknown kind of credentials');
+  }
 }

@@ -1,9 +1,13 @@
 export * from './ApiError';
-export * from './IdempotencyStore';
+export * from './idempotency/IdempotencyStore';
 export * from './actor';
 export * from './apiErrorHandler';
 export * from './createApiRouter';
 export * from './entityTag';
 export * from './eventStream';
-export * from './openApiDocument';
-export * from './requestId';
+export {
+  createIdempotencyTables,
+  dropIdempotencyTables,
+} from './idempotency/tables';
+export { loadOpenApiDocument, type OpenApiDocument } from './openApiDocument';
+export { requestIdOf } from './requestId';
