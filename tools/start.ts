@@ -13,7 +13,7 @@ import { ensureBuilt, ensureInstalled } from './lib/prepare.ts';
 import { waitFor } from './lib/ready.ts';
 import { resetData } from './lib/reset.ts';
 import { forgetRun, recordRun, takeOver } from './lib/runRecord.ts';
-import { ensureSecretStoreKey, readSecrets } from './lib/secrets.ts';
+import { readSecrets } from './lib/secrets.ts';
 import {
   dataPath,
   startAppPlane,
@@ -32,7 +32,11 @@ async function start(options: StartOptions): Promise<void> {
   mkdirSync(LOGS, { recursive: true });
   await takeOver();
   await requireFree(options.port, 'portal', '--port');
-  await requireFree(options.appPlanePort, 'example app plane', '--app-plane-port');
+  await requireFree(
+    options.appPlanePort,
+    'example app plane',
+    '--app-plane-port',
+  );
   recordRun([]);
 
   await ensureInstalled();
@@ -41,12 +45,7 @@ async function start(options: StartOptions): Promise<void> {
     startDatabases(secrets),
     options.dev ? undefined : ensureBuilt(),
   ]);
-  const context: ServerContext = {
-    options,
-    secrets,
-    postgresPort,
-    secretStoreKey: ensureSecretStoreKey(DATA),
-  };
+  const context: ServerContext = { options, secrets, postgresPort };
 
   const appPlane = keep(startAppPlane(context));
   const portal = keep(
@@ -124,7 +123,10 @@ function printTable({ options, postgresPort }: ServerContext): void {
   const rows = [
     ['Portal', `http://localhost:${portal}`],
     ['Example app plane', `http://localhost:${options.appPlanePort}`],
-    ['PostgreSQL', `127.0.0.1:${postgresPort}, data in ${dataPath('postgres')}`],
+    [
+      'PostgreSQL',
+      `127.0.0.1:${postgresPort}, data in ${dataPath('postgres')}`,
+    ],
     ['Engine', 'embedded, inside the portal: the only one yet'],
     ['Operator token', dataPath('operator-token')],
     ['Logs', dataPath('logs')],

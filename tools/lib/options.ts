@@ -71,7 +71,9 @@ function parse(args: string[]) {
 function toPort(flag: string, value: string): number {
   const port = Number(value);
   if (!/^\d+$/.test(value) || port < 1 || port > 65_535) {
-    throw new UsageError(`${flag} ${value}: a port is a number from 1 to 65535`);
+    throw new UsageError(
+      `${flag} ${value}: a port is a number from 1 to 65535`,
+    );
   }
   return port;
 }

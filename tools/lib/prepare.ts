@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import { ROOT } from './paths.ts';
-import { hashFiles, isStamped, screenSources, stamp, yarn } from './workspace.ts';
+import {
+  hashFiles,
+  isStamped,
+  screenSources,
+  stamp,
+  yarn,
+} from './workspace.ts';
 
 const INSTALL_STAMP = join(ROOT, 'node_modules', '.ananta-installed');
 const BUILD_STAMP = join(ROOT, 'packages', 'app', 'dist', '.ananta-built');

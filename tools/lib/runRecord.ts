@@ -39,7 +39,9 @@ export async function takeOver(): Promise<void> {
     );
   }
   for (const pid of children.filter(isOurs)) {
-    console.log(`Stopping process ${pid}, left behind by a run that was killed`);
+    console.log(
+      `Stopping process ${pid}, left behind by a run that was killed`,
+    );
     await endProcess(pid, 'SIGTERM', 10_000);
   }
   forgetRun();

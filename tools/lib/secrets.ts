@@ -44,17 +44,11 @@ export function readSecrets(dataFolder: string): Secrets {
   const secrets: Secrets = Object.fromEntries(minted);
 
   writePrivate(file, `${JSON.stringify(secrets, undefined, 2)}\n`);
-  writePrivate(join(dataFolder, 'operator-token'), `${secrets.operatorToken}\n`);
+  writePrivate(
+    join(dataFolder, 'operator-token'),
+    `${secrets.operatorToken}\n`,
+  );
   return secrets;
-}
-
-/** The 32-byte key of the embedded secret store, base64 in a file of its own. */
-export function ensureSecretStoreKey(dataFolder: string): string {
-  const file = join(dataFolder, 'secret-store.key');
-  if (!existsSync(file)) {
-    writePrivate(file, `${randomBytes(32).toString('base64')}\n`);
-  }
-  return file;
 }
 
 function writePrivate(file: string, content: string): void {

@@ -8,8 +8,6 @@ export interface ServerContext {
   options: StartOptions;
   secrets: Secrets;
   postgresPort: number;
-  /** File with the key of the embedded secret store. */
-  secretStoreKey: string;
 }
 
 /** The example app plane, on a database of its own. */
@@ -80,7 +78,7 @@ export function startDevelopment(context: ServerContext): Child {
 }
 
 function portalEnvironment(context: ServerContext): NodeJS.ProcessEnv {
-  const { options, secrets, postgresPort, secretStoreKey } = context;
+  const { options, secrets, postgresPort } = context;
   return {
     ...process.env,
     ANANTA_PORT: String(options.port),
@@ -89,7 +87,7 @@ function portalEnvironment(context: ServerContext): NodeJS.ProcessEnv {
     ANANTA_POSTGRES_PASSWORD: secrets.portalDatabase,
     ANANTA_PROVISIONER_PASSWORD: secrets.provisionerDatabase,
     ANANTA_OPERATOR_TOKEN: secrets.operatorToken,
-    ANANTA_SECRETS_KEY_FILE: secretStoreKey,
+    ANANTA_SECRETS_KEY_FILE: join(DATA, 'secret-store.key'),
     ANANTA_APP_PLANE_TOKEN: secrets.appPlaneToken,
     ANANTA_APP_PLANE_SIGNING_SECRET: secrets.appPlaneSigning,
   };

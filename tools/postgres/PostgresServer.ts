@@ -48,11 +48,7 @@ export class PostgresServer {
    */
   static async start(options: PostgresOptions): Promise<PostgresServer> {
     const account = accountForServer();
-    const home = prepareHome(
-      options.dataFolder,
-      await findBinaries(),
-      account,
-    );
+    const home = prepareHome(options.dataFolder, await findBinaries(), account);
     await stopOrphan(home.dataFolder);
     if (!existsSync(join(home.dataFolder, 'PG_VERSION'))) {
       await initialise(home, account, options.superuserPassword);

@@ -49,7 +49,5 @@ export function canReach(account: Account, path: string): boolean {
   const folder = dirname(path);
   const { mode, uid, gid } = statSync(folder);
   const bit = uid === account.uid ? 0o100 : gid === account.gid ? 0o010 : 0o001;
-  return (
-    (mode & bit) !== 0 && (folder === '/' || canReach(account, folder))
-  );
+  return (mode & bit) !== 0 && (folder === '/' || canReach(account, folder));
 }

@@ -1,73 +1,62 @@
-import pg, { type Client } from 'pg';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Client } from 'pg';
+import { ROOT } from '../lib/paths.ts';
 import type { Secrets } from '../lib/secrets.ts';
 import type { PostgresServer } from './PostgresServer.ts';
+import { fillIn, splitStatements } from './script.ts';
 
-/** Rights that no login of ours has. */
-const NO_POWERS = 'NOSUPERUSER NOBYPASSRLS NOCREATEDB NOREPLICATION';
+/** "It is there already": a role, and a database. */
+const EXISTS = ['42710', '42P04'];
+
+const ADMINISTRATOR_SCRIPT = join(
+  ROOT,
+  'plugins/tenants-backend/sql/bootstrap.sql',
+);
+
+const APP_PLANE_SCRIPT = `
+  CREATE ROLE app_plane LOGIN PASSWORD :'password' NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
+  CREATE DATABASE app_plane OWNER app_plane TEMPLATE template0;
+  REVOKE ALL ON DATABASE app_plane FROM PUBLIC;
+`;
 
 /**
- * The roles and databases of a first run; running it again changes nothing but
- * passwords that changed. No login is a superuser or passes by row-level
- * security, and each enters its own database only.
+ * The roles and databases of a first run, by the script that an administrator
+ * of any server uses; running it again changes nothing.
  */
 export async function prepareDatabases(
   server: PostgresServer,
   secrets: Secrets,
 ): Promise<void> {
   await server.asSuperuser('postgres', async client => {
-    await ensureLogin(client, 'ananta', `${NO_POWERS} NOCREATEROLE`);
-    await setPassword(client, 'ananta', secrets.portalDatabase);
-    await ensureDatabase(client, 'ananta', 'ananta');
-
-    await ensureLogin(client, 'ananta_provisioner', `${NO_POWERS} CREATEROLE`);
-    await setPassword(client, 'ananta_provisioner', secrets.provisionerDatabase);
-    await ensureDatabase(client, 'ananta_tenants', 'ananta_provisioner');
-
-    await ensureLogin(client, 'app_plane', `${NO_POWERS} NOCREATEROLE`);
-    await setPassword(client, 'app_plane', secrets.appPlaneDatabase);
-    await ensureDatabase(client, 'app_plane', 'app_plane');
+    await runScript(client, readFileSync(ADMINISTRATOR_SCRIPT, 'utf8'), {
+      portal_role: 'ananta',
+      portal_password: secrets.portalDatabase,
+      portal_database: 'ananta',
+      provisioner_role: 'ananta_provisioner',
+      provisioner_password: secrets.provisionerDatabase,
+      owner_role: 'ananta_tenant_owner',
+      login_role: 'ananta_tenant_login',
+      tenants_database: 'ananta_tenants',
+    });
+    await runScript(client, APP_PLANE_SCRIPT, {
+      password: secrets.appPlaneDatabase,
+    });
   });
 }
 
-async function ensureLogin(
+async function runScript(
   client: Client,
-  name: string,
-  attributes: string,
+  script: string,
+  variables: Record<string, string>,
 ): Promise<void> {
-  const role = pg.escapeIdentifier(name);
-  const { rowCount } = await client.query(
-    'SELECT FROM pg_roles WHERE rolname = $1',
-    [name],
-  );
-  const act = rowCount === 0 ? 'CREATE' : 'ALTER';
-  await client.query(`${act} ROLE ${role} LOGIN ${attributes}`);
-}
-
-/** By a function of the server's own, as a utility statement takes no parameters. */
-async function setPassword(
-  client: Client,
-  name: string,
-  password: string,
-): Promise<void> {
-  await client.query(
-    `ALTER ROLE ${pg.escapeIdentifier(name)} PASSWORD ${pg.escapeLiteral(password)}`,
-  );
-}
-
-async function ensureDatabase(
-  client: Client,
-  name: string,
-  owner: string,
-): Promise<void> {
-  const database = pg.escapeIdentifier(name);
-  const { rowCount } = await client.query(
-    'SELECT FROM pg_database WHERE datname = $1',
-    [name],
-  );
-  if (rowCount === 0) {
-    await client.query(
-      `CREATE DATABASE ${database} OWNER ${pg.escapeIdentifier(owner)}`,
-    );
+  for (const statement of splitStatements(script)) {
+    try {
+      await client.query(fillIn(statement, variables));
+    } catch (error) {
+      if (!EXISTS.includes((error as { code?: string }).code ?? '')) {
+        throw error;
+      }
+    }
   }
-  await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
 }

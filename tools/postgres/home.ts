@@ -1,5 +1,17 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { canReach, type Account } from './account.ts';
 import type { PostgresBinaries } from './binaries.ts';
@@ -22,21 +34,17 @@ export function prepareHome(
   binaries: PostgresBinaries,
   account: Account,
 ): ServerHome {
-  if (
-    canReach(account, dataFolder) &&
-    canReach(account, binaries.postgres)
-  ) {
+  if (canReach(account, dataFolder) && canReach(account, binaries.postgres)) {
     return { dataFolder, binaries };
   }
   const home = foreignHome(dataFolder);
   mkdirSync(home, { recursive: true, mode: 0o755 });
-  if (!existsSync(dataFolder)) {
-    rmSync(dataFolder, { force: true });
+  if (!lstatSync(dataFolder, { throwIfNoEntry: false })) {
     symlinkSync(join(home, 'postgres'), dataFolder);
   }
   return {
     dataFolder: join(home, 'postgres'),
-    binaries: copyPrograms(binaries, home),
+    binaries: copyPrograms(binaries),
   };
 }
 
@@ -45,23 +53,34 @@ export function removeHome(dataFolder: string): void {
   rmSync(foreignHome(dataFolder), { recursive: true, force: true });
 }
 
-function foreignHome(dataFolder: string): string {
-  const name = createHash('sha256').update(dataFolder).digest('hex');
-  return join(SHARED_STATE, name.slice(0, 16));
+/** A temporary folder that the server's account can pass through. */
+export function createTemporaryHome(prefix: string): string {
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  chmodSync(folder, 0o711);
+  return folder;
 }
 
-function copyPrograms(
-  binaries: PostgresBinaries,
-  home: string,
-): PostgresBinaries {
-  const native = join(home, 'programs');
-  rmSync(native, { recursive: true, force: true });
-  cpSync(dirname(dirname(binaries.postgres)), native, {
-    recursive: true,
-    verbatimSymlinks: true,
-  });
+function foreignHome(dataFolder: string): string {
+  return join(SHARED_STATE, hashOf(dataFolder));
+}
+
+/** Once for all data folders of this checkout, and moved into place whole. */
+function copyPrograms(binaries: PostgresBinaries): PostgresBinaries {
+  const native = dirname(dirname(binaries.postgres));
+  const version = readFileSync(join(native, '..', 'package.json'), 'utf8');
+  const copy = join(SHARED_STATE, `programs-${hashOf(native + version)}`);
+  if (!existsSync(copy)) {
+    const half = mkdtempSync(`${copy}-`);
+    cpSync(native, half, { recursive: true, verbatimSymlinks: true });
+    chmodSync(half, 0o755);
+    renameSync(half, copy);
+  }
   return {
-    postgres: join(native, 'bin', 'postgres'),
-    initdb: join(native, 'bin', 'initdb'),
+    postgres: join(copy, 'bin', 'postgres'),
+    initdb: join(copy, 'bin', 'initdb'),
   };
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

@@ -12,12 +12,19 @@ backend.add(
   import('@ananta/backstage-plugin-permission-backend-module-tenancy'),
 );
 
+backend.add(import('@ananta/backstage-plugin-tenants-backend'));
+backend.add(import('@ananta/backstage-plugin-billing-backend'));
+
 backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(import('@ananta/backstage-plugin-catalog-backend-module-tenancy'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );
 backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(
+  import('@ananta/backstage-plugin-scaffolder-backend-module-tenancy'),
+);
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
@@ -30,4 +37,9 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-events-backend'));
 
-backend.start();
+// Without one of its plugins a portal is no portal: end, so that whoever
+// supervises the process notices.
+backend.start().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});

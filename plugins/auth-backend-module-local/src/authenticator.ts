@@ -42,7 +42,9 @@ export function createLocalAuthenticator(users: LocalUser[]) {
     initialize: () => undefined,
     async authenticate({ req }) {
       requireLocalRequest(req);
-      const user = users.find(({ name }) => name === req.get(LOCAL_USER_HEADER));
+      const user = users.find(
+        ({ name }) => name === req.get(LOCAL_USER_HEADER),
+      );
       if (!user) {
         throw new AuthenticationError(
           `Name one of the local users in the header ${LOCAL_USER_HEADER}`,

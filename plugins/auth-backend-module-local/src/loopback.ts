@@ -55,7 +55,9 @@ export function requireLocalRequest(req: Request): void {
     throw new NotAllowedError('Local sign-in answers to a loopback host only');
   }
   if (origin && !isLoopback(hostnameOf(origin) ?? '')) {
-    throw new NotAllowedError('Local sign-in refuses requests of other origins');
+    throw new NotAllowedError(
+      'Local sign-in refuses requests of other origins',
+    );
   }
   if (forwarded) {
     throw new NotAllowedError('Local sign-in refuses forwarded requests');

@@ -109,7 +109,12 @@ describe('TenancyPolicy', () => {
   const table = ROLES.flatMap(role =>
     ALL.map(
       permission =>
-        [role, permission.name, expected(role, permission), permission] as const,
+        [
+          role,
+          permission.name,
+          expected(role, permission),
+          permission,
+        ] as const,
     ),
   );
 
