@@ -1,6 +1,4 @@
-import type {
-  BackstageCredentials,
-} from '@backstage/backend-plugin-api';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
   CreateTenantRequest,
   CreateTenantResponse,

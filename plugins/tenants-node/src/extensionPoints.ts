@@ -19,7 +19,10 @@ export interface TenancyPorts {
  * A port takes one adapter; a second is an error at start-up.
  */
 export interface TenancyPortsExtensionPoint {
-  setPort<K extends keyof TenancyPorts>(name: K, adapter: TenancyPorts[K]): void;
+  setPort<K extends keyof TenancyPorts>(
+    name: K,
+    adapter: TenancyPorts[K],
+  ): void;
 }
 
 export const tenancyPortsExtensionPoint =
