@@ -11,6 +11,7 @@ import {
   createApiRouter,
   IdempotencyStore,
   loadOpenApiDocument,
+  shutdownSignal,
 } from '@ananta/http';
 import { jobsServiceRef } from '@ananta/jobs';
 import { billingServiceRef } from '@ananta/backstage-plugin-billing-node';
@@ -20,12 +21,7 @@ import { createAuthorize } from './access';
 import { createEmbeddedPorts } from './adapters';
 import { readTenancyDefaults } from './config';
 import { PortRegistry } from './portRegistry';
-import { readRunsConfig } from './runs/config';
-import { EmbeddedDriver } from './runs/embedded/EmbeddedDriver';
-import { RunFeed } from './runs/RunFeed';
-import { RunService } from './runs/RunService';
-import { provisionTenant, RunDefinitions } from './sagas';
-import { subscriptionStart, subscriptionStartQueue } from './steps';
+import { createRunRouter, createRuns } from './runs';
 import { workCatalogHints } from './tenants/catalogHints';
 import { createTenantRouter } from './tenants/router';
 import { TenantJournal } from './tenants/TenantJournal';
@@ -56,6 +52,7 @@ export const tenantsPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        rootLifecycle: coreServices.rootLifecycle,
       },
       async init(deps) {
         const { auditor, auth, billing, config, jobs, logger } = deps;
@@ -68,43 +65,27 @@ export const tenantsPlugin = createBackendPlugin({
           createEmbeddedPorts({ ...deps, db: database }),
         );
 
-        const provisioning = provisionTenant({
+        const runs = createRuns({
+          ...deps,
+          database,
           ports,
-          billing,
-          auth,
-          jobs,
           journal,
           now,
         });
-        const shared = {
-          database,
-          definitions: RunDefinitions.create([provisioning]),
-          config: readRunsConfig(config),
-          jobs,
-          journal,
-          now,
-        };
-        await shared.definitions.assertCover(database);
-        const runs = RunService.create(shared);
-        const feed = RunFeed.create(deps.listener);
-        await EmbeddedDriver.create({ ...shared, feed, logger }).work();
-        await jobs.work(
-          subscriptionStartQueue,
-          subscriptionStart({ database, billing, auth }),
-        );
+        await runs.work();
         await workCatalogHints({ jobs, events: deps.events });
 
         const tenants = TenantService.create({
           database,
           auth,
           billing,
-          runs,
+          runs: runs.service,
           journal,
           audit,
           offer: {
             defaults: readTenancyDefaults(config),
             appPlanes: ports.appPlane.names,
-            tenancyModels: provisioning.tenancyModels,
+            tenancyModels: runs.tenancyModels,
           },
         });
 
@@ -118,6 +99,17 @@ export const tenantsPlugin = createBackendPlugin({
         });
         router.use(
           createTenantRouter({ tenants, authorize, auditor, idempotency }),
+        );
+        router.use(
+          createRunRouter({
+            runs: runs.service,
+            feed: runs.feed,
+            authorize,
+            auditor,
+            idempotency,
+            logger,
+            shutdown: shutdownSignal(deps.rootLifecycle),
+          }),
         );
         router.use(apiErrorHandler({ logger }));
         deps.http.use(router);
