@@ -7,6 +7,7 @@ const INTERVALS = "('week', 'month', 'quarter', 'half_year', 'year')";
 
 /** @param {import('knex').Knex} knex */
 exports.up = async function up(knex) {
+  // json, not jsonb: features and limits are shown in the order they are written in.
   await knex.raw(`
     CREATE TABLE plan_versions (
       id uuid PRIMARY KEY,
@@ -17,8 +18,8 @@ exports.up = async function up(knex) {
       tier integer NOT NULL,
       status text NOT NULL DEFAULT 'draft' CHECK (status IN ('draft', 'published', 'archived')),
       trial_days integer NOT NULL CHECK (trial_days >= 0),
-      features jsonb NOT NULL,
-      limits jsonb NOT NULL,
+      features json NOT NULL,
+      limits json NOT NULL,
       tenancy_models text[] NOT NULL
         CHECK (cardinality(tenancy_models) > 0 AND tenancy_models <@ ARRAY['pooled', 'bridge', 'silo']),
       published_at timestamptz,

@@ -40,7 +40,7 @@ export async function startBilling(database: Knex): Promise<BillingUnderTest> {
   const denied = new Set<string>();
   const neighbour = createNeighbour();
   const listener = createListener();
-  const { server, stop } = await startTestBackend({
+  const backend = await startTestBackend({
     features: [
       billingPlugin,
       neighbour.plugin,
@@ -50,7 +50,7 @@ export async function startBilling(database: Knex): Promise<BillingUnderTest> {
       configFor(database),
     ],
   });
-  const api = request(server);
+  const api = request(backend.server);
   const post = (path: string, body: object, key?: string) =>
     api
       .post(`/api/billing${path}`)
@@ -69,17 +69,25 @@ export async function startBilling(database: Knex): Promise<BillingUnderTest> {
         .delete(`/api/billing/subscriptions/by-tenant/${tenantId}`)
         .set('Idempotency-Key', key),
     hints: listener.hints,
-    stop,
+    stop: () => backend.stop(),
   };
 }
 
 function configFor(database: Knex) {
+  // The driver hides the password from enumeration.
+  const {
+    host,
+    port,
+    user,
+    password,
+    database: name,
+  } = database.client.config.connection;
   return mockServices.rootConfig.factory({
     data: {
       backend: {
         database: {
           client: 'pg',
-          connection: database.client.config.connection,
+          connection: { host, port, user, password, database: name },
           pluginDivisionMode: 'schema',
           ensureSchemaExists: true,
           knexConfig: { pool: { min: 0, max: 4 } },

@@ -1,9 +1,11 @@
 import { entityTag } from '@ananta/http';
 import type { SubscriptionListQuery } from '@ananta/backstage-plugin-billing-common';
-import type { Request, Router } from 'express';
+import type { Router } from 'express';
 import type { SubscriptionService } from '../service/SubscriptionService';
 import type { Act } from './createRouter';
-import { integer, list, text } from './query';
+
+/** As the OpenAPI document has let it through: converted, and with defaults. */
+type ListQuery = SubscriptionListQuery & { limit: number };
 
 export function addSubscriptionRoutes(
   router: Router,
@@ -12,7 +14,7 @@ export function addSubscriptionRoutes(
   router.get('/subscriptions', async (req, res) => {
     res.json(
       await act(req, { eventId: 'subscription-list' }, by =>
-        subscriptions.list(listQuery(req), by),
+        subscriptions.list(req.query as unknown as ListQuery, by),
       ),
     );
   });
@@ -63,17 +65,4 @@ export function addSubscriptionRoutes(
     );
     res.status(204).end();
   });
-}
-
-function listQuery({
-  query,
-}: Request): SubscriptionListQuery & { limit: number } {
-  return {
-    tenantId: text(query.tenantId),
-    status: list(query.status),
-    planKey: text(query.planKey),
-    changedSince: text(query.changedSince),
-    limit: integer(query.limit) ?? 25,
-    cursor: text(query.cursor),
-  };
 }
