@@ -20,6 +20,8 @@ Usage: bin/start [options]
   --reset             empty .data/ first: databases, secrets, logs
   --yes               don't ask before --reset
   --help              this text
+
+The environment variable ANANTA_DATA names another folder than .data/.
 `;
 
 /** A mistake in the command line, to be shown without a stack. */

@@ -4,6 +4,6 @@ import { join, resolve } from 'node:path';
 export const ROOT = resolve(import.meta.dirname, '../..');
 
 /** Everything that a first run keeps: databases, secrets, logs. */
-export const DATA = join(ROOT, '.data');
+export const DATA = resolve(process.env.ANANTA_DATA ?? join(ROOT, '.data'));
 
 export const LOGS = join(DATA, 'logs');
