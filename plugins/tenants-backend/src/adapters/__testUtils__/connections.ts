@@ -1,17 +1,16 @@
 import { Client, type ClientConfig } from 'pg';
-import { parse } from 'pg-connection-string';
 
 /** The server that tests run against, with another database or login where given. */
 export function testConnection(overrides: ClientConfig = {}): ClientConfig {
-  const server = parse(
+  const server = new URL(
     process.env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING!,
   );
   return {
-    host: server.host ?? undefined,
+    host: server.hostname,
     port: Number(server.port),
-    user: server.user,
+    user: server.username,
     password: server.password,
-    database: server.database ?? undefined,
+    database: server.pathname.slice(1),
     ...overrides,
   };
 }
