@@ -55,6 +55,16 @@ export class StaffApi {
     return body;
   }
 
+  /** Opens a live stream, hangs up, and says how it was answered. */
+  async openStream(path: string): Promise<number> {
+    const response = await fetch(`${this.origin}/api${path}`, {
+      headers: { authorization: `Bearer ${this.token}` },
+      signal: AbortSignal.timeout(20_000),
+    });
+    await response.body?.cancel();
+    return response.status;
+  }
+
   createTenant(
     key: string,
     changes: Partial<CreateTenantRequest> = {},
