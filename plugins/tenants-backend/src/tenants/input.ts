@@ -1,6 +1,5 @@
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
-import { parseEntityRef } from '@backstage/catalog-model';
 import { badRequest } from '@ananta/http';
 import type { Address } from '@ananta/backstage-plugin-tenants-common';
 
@@ -12,11 +11,15 @@ const UNPRINTABLE =
   /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 const EMAIL = z.email().max(254);
+/** Nothing of a URL but its host. */
+const HOST_ONLY = /^[^\s/\\:?#@%]+$/;
 const HOST_NAME =
   /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/;
 const PHONE = /^\+?[0-9][0-9 ().-]{2,38}$/;
 const COUNTRY = /^[A-Z]{2}$/;
 const LABEL_NAME = /^[a-z0-9]([a-z0-9._/-]{0,61}[a-z0-9])?$/;
+const GROUP_REF =
+  /^(?:group:)?(?:([a-z0-9][a-z0-9_.-]{0,62})\/)?([a-z0-9][a-z0-9_.-]{0,62})$/;
 const COLOR = /^#[0-9a-f]{6}$/i;
 
 /**
@@ -104,9 +107,10 @@ export function readAddress(address: Address, param: string): Address {
  */
 export function readDomains(domains: readonly string[]): string[] {
   const hosts = domains.map((domain, index) => {
-    const host = domainToASCII(domain.trim().toLowerCase());
-    matching(HOST_NAME, host, `domains.${index}`, 'a domain name');
-    return host;
+    const param = `domains.${index}`;
+    const written = domain.trim().toLowerCase();
+    matching(HOST_ONLY, written, param, 'a domain name');
+    return matching(HOST_NAME, domainToASCII(written), param, 'a domain name');
   });
   return [...new Set(hosts)].sort();
 }
@@ -134,19 +138,12 @@ export function readLabels(
  * @throws ApiError 400 `invalid_request`
  */
 export function readGroupRef(ref: string): string {
-  const text = readText(ref, 'ownerRef').toLowerCase();
-  try {
-    const { kind, namespace, name } = parseEntityRef(text, {
-      defaultKind: 'group',
-      defaultNamespace: 'default',
-    });
-    if (kind === 'group') {
-      return `group:${namespace}/${name}`;
-    }
-  } catch {
-    // falls through to the one refusal
+  const [, namespace = 'default', name] =
+    GROUP_REF.exec(ref.trim().toLowerCase()) ?? [];
+  if (!name) {
+    throw invalid('ownerRef', 'is not the entity ref of a group');
   }
-  throw invalid('ownerRef', 'is not the entity ref of a group');
+  return `group:${namespace}/${name}`;
 }
 
 /** `#rrggbb` @throws ApiError 400 `invalid_request` */

@@ -1,0 +1,196 @@
+import { EventEmitter, once } from 'node:events';
+import { databaseServiceFactory } from '@backstage/backend-defaults/database';
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import {
+  AuthorizeResult,
+  type DefinitivePolicyDecision,
+} from '@backstage/plugin-permission-common';
+import billingPlugin from '@ananta/backstage-plugin-billing-backend';
+import type {
+  CreateTenantRequest,
+  Tenant,
+} from '@ananta/backstage-plugin-tenants-common';
+import type { Knex } from 'knex';
+import request from 'supertest';
+import tenantsPlugin from '..';
+import { testConnection } from '../adapters/__testUtils__/connections';
+import { assertDocumented } from './answers';
+import { silentPortsModule } from './silentPorts';
+
+/** The portal's backend with tenancy and billing, on outside systems that never answer. */
+export interface TenantsUnderTest {
+  /** The plugin's own tables, seen as staff sees them. */
+  database: Knex;
+  /** Names of the permissions that nobody has. */
+  denied: Set<string>;
+  /** What was published for the catalog about a tenant, once it was. */
+  hintAt(tenantId: string): Promise<unknown>;
+  /** Every answer is held against the OpenAPI document. */
+  send(method: 'get' | 'post' | 'patch', path: string): request.Test;
+  get(path: string): request.Test;
+  create(body: object, headers?: Record<string, string>): request.Test;
+  /** Creates a tenant that is fine. */
+  given(change?: Partial<CreateTenantRequest>): Promise<Tenant>;
+  patch(tenant: Tenant, body: object, ifMatch?: string): request.Test;
+  /** Rows of every table that an act may write to. */
+  countRows(): Promise<Record<string, number>>;
+  stop(): Promise<void>;
+}
+
+/** A request that is accepted. */
+export function aRequest(
+  change: Partial<CreateTenantRequest> = {},
+): CreateTenantRequest {
+  return {
+    key: `t${Math.random().toString(36).slice(2, 14)}`,
+    name: 'Acme Industries',
+    planKey: 'basic',
+    owner: { email: 'Olga@Acme.Test', firstName: 'Olga', lastName: 'Owner' },
+    ...change,
+  };
+}
+
+const WRITTEN_TABLES = [
+  'tenants.tenants',
+  'tenants.tenant_contacts',
+  'tenants.tenant_domains',
+  'tenants.tenant_events',
+  'tenants.runs',
+  'tenants.audit_events',
+];
+
+/** Starts tenancy on a database of its own. */
+export async function startTenants(
+  database: Knex,
+  config: object = {},
+): Promise<TenantsUnderTest> {
+  const denied = new Set<string>();
+  const listener = createListener();
+  const { server, stop } = await startTestBackend({
+    features: [
+      tenantsPlugin,
+      silentPortsModule,
+      billingPlugin,
+      listener.module,
+      databaseServiceFactory,
+      permissionsWithout(denied),
+      mockServices.rootConfig.factory({
+        data: { ...databaseConfig(database), ...config },
+      }),
+    ],
+  });
+  const api = request(server);
+  const send: TenantsUnderTest['send'] = (method, path) => {
+    const url = `/api/tenants${path}`;
+    return api[method](url).expect(res => assertDocumented(method, url, res));
+  };
+  const create: TenantsUnderTest['create'] = (body, headers = {}) =>
+    send('post', '/tenants').set(headers).send(body);
+  return {
+    database,
+    denied,
+    hintAt: listener.hintAt,
+    send,
+    get: path => send('get', path),
+    create,
+    async given(change) {
+      const { status, body } = await create(aRequest(change));
+      if (status !== 202) {
+        throw new Error(JSON.stringify(body));
+      }
+      return body.tenant;
+    },
+    patch: (tenant, body, ifMatch) =>
+      send('patch', `/tenants/${tenant.id}`)
+        .set(ifMatch === undefined ? {} : { 'If-Match': ifMatch })
+        .send(body),
+    countRows: () => countRows(database),
+    stop,
+  };
+}
+
+async function countRows(database: Knex): Promise<Record<string, number>> {
+  return database.transaction(async trx => {
+    await trx.raw(`SELECT set_config('ananta.scope', 'staff', true)`);
+    const counts: Record<string, number> = {};
+    for (const table of WRITTEN_TABLES) {
+      const { rows } = await trx.raw(`SELECT count(*)::int AS n FROM ${table}`);
+      counts[table] = rows[0].n;
+    }
+    const { rows } = await trx.raw(
+      `SELECT count(*)::int AS n FROM pgboss.job WHERE name = 'tenants.catalog-hints'`,
+    );
+    return { ...counts, hints: rows[0].n };
+  });
+}
+
+function databaseConfig(database: Knex) {
+  return {
+    backend: {
+      database: {
+        client: 'pg',
+        connection: testConnection({
+          database: database.client.config.connection.database,
+        }),
+        pluginDivisionMode: 'schema',
+        ensureSchemaExists: true,
+        knexConfig: { pool: { min: 0, max: 4 } },
+      },
+    },
+  };
+}
+
+function permissionsWithout(denied: Set<string>) {
+  const decide = async (
+    requests: Array<{ permission: { name: string } }>,
+  ): Promise<DefinitivePolicyDecision[]> =>
+    requests.map(({ permission }) => ({
+      result: denied.has(permission.name)
+        ? AuthorizeResult.DENY
+        : AuthorizeResult.ALLOW,
+    }));
+  return createServiceFactory({
+    service: coreServices.permissions,
+    deps: {},
+    factory: () => ({ authorize: decide, authorizeConditional: decide }),
+  });
+}
+
+/** Listens to what tenancy tells the catalog, from before its first word. */
+function createListener() {
+  const seen = new Map<string, unknown>();
+  const arrivals = new EventEmitter();
+  const module = createBackendModule({
+    pluginId: 'tenants',
+    moduleId: 'listener',
+    register(env) {
+      env.registerInit({
+        deps: { events: eventsServiceRef },
+        async init({ events }) {
+          await events.subscribe({
+            id: 'test',
+            topics: ['ananta.tenants'],
+            async onEvent({ eventPayload }) {
+              const { id } = eventPayload as { id: string };
+              seen.set(id, eventPayload);
+              arrivals.emit('hint');
+            },
+          });
+        },
+      });
+    },
+  });
+  const hintAt: TenantsUnderTest['hintAt'] = async tenantId => {
+    while (!seen.has(tenantId)) {
+      await once(arrivals, 'hint');
+    }
+    return seen.get(tenantId);
+  };
+  return { module, hintAt };
+}
