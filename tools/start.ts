@@ -51,8 +51,10 @@ async function start(options: StartOptions): Promise<void> {
   const portal = keep(
     options.dev ? startDevelopment(context) : startPortal(context),
   );
-  await waitFor(appPlane, `http://127.0.0.1:${options.appPlanePort}/health`);
-  await waitForPortal(portal, context);
+  await Promise.all([
+    waitFor(appPlane, `http://127.0.0.1:${options.appPlanePort}/healthz`),
+    waitForPortal(portal, context),
+  ]);
   printTable(context);
 
   const { name, how } = await Promise.race(

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import {
   mockServices,
   startTestBackend,
@@ -50,7 +51,7 @@ async function start(options?: { enabled?: boolean; host?: string }) {
   return server;
 }
 
-function refresh(server: object, user: string): Test {
+function refresh(server: Server, user: string): Test {
   return request(server)
     .get('/api/auth/local/refresh')
     .set('X-Ananta-Local-User', user);
