@@ -9,7 +9,7 @@ import type { TenantJournal } from '../../tenants';
 import type { RunsConfig } from '../config';
 import { toLocalStepError } from '../errors';
 import type { RunFeed } from '../RunFeed';
-import { runQueue, sendRun, type RunRef } from '../runQueue';
+import { runQueue, type RunRef } from '../runQueue';
 import { LeaseLostError, RunWriter } from '../RunWriter';
 import { attemptOutside, type AttemptEnd, type Work } from './attempt';
 import { RunAdvancer } from './RunAdvancer';
@@ -59,7 +59,11 @@ export class EmbeddedDriver {
     );
   }
 
-  /** Takes a run over, and drives it as far as it goes now. */
+  /**
+   * Takes a run over, and drives it as far as it goes now.
+   *
+   * @throws the signal's reason when it had to stop, so that the job is done again
+   */
   async drive(ref: RunRef, signal: AbortSignal): Promise<void> {
     const session: Session = { ...ref, signal, isNoticed: false };
     const unwatch = this.watchCommands(session);
@@ -70,6 +74,7 @@ export class EmbeddedDriver {
           ? await this.makeLocal(session, work as Work<LocalStep>)
           : await this.makeOutside(session, work as Work<OutsideStep>);
       }
+      signal.throwIfAborted();
     } catch (error) {
       if (!(error instanceof LeaseLostError)) {
         throw error;
@@ -216,18 +221,15 @@ export class EmbeddedDriver {
     }
   }
 
-  /** What comes next; a process that shuts down leaves it to another. */
+  /** What comes next, unless this process has to stop; then another goes on. */
   private async goOn(
-    { runId, tenantId, signal }: Session,
+    { signal }: Session,
     writer: RunWriter,
   ): Promise<Work | undefined> {
     await this.advancer.obey(writer);
-    if (signal.aborted && !writer.isFinished) {
-      const { jobs } = this.options;
-      await sendRun(jobs, writer.trx, { runId, tenantId });
-      return undefined;
-    }
-    return this.advancer.next(writer);
+    return signal.aborted && !writer.isFinished
+      ? undefined
+      : this.advancer.next(writer);
   }
 
   private async transact<T>(
