@@ -51,7 +51,7 @@ export function aRequest(
     key: `t${Math.random().toString(36).slice(2, 14)}`,
     name: 'Acme Industries',
     planKey: 'basic',
-    owner: { email: 'Olga@Acme.Test', firstName: 'Olga', lastName: 'Owner' },
+    owner: { email: 'Olga@Owner.Test', firstName: 'Olga', lastName: 'Owner' },
     ...change,
   };
 }
@@ -72,7 +72,7 @@ export async function startTenants(
 ): Promise<TenantsUnderTest> {
   const denied = new Set<string>();
   const listener = createListener();
-  const { server, stop } = await startTestBackend({
+  const backend = await startTestBackend({
     features: [
       tenantsPlugin,
       silentPortsModule,
@@ -85,7 +85,7 @@ export async function startTenants(
       }),
     ],
   });
-  const api = request(server);
+  const api = request(backend.server);
   const send: TenantsUnderTest['send'] = (method, path) => {
     const url = `/api/tenants${path}`;
     return api[method](url).expect(res => assertDocumented(method, url, res));
@@ -111,7 +111,7 @@ export async function startTenants(
         .set(ifMatch === undefined ? {} : { 'If-Match': ifMatch })
         .send(body),
     countRows: () => countRows(database),
-    stop,
+    stop: () => backend.stop(),
   };
 }
 

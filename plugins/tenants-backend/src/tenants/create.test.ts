@@ -54,7 +54,7 @@ describe('POST /tenants', () => {
       domains: ['www.acme-industries.example', 'xn--bcher-kva.example'],
       limits: { maxUsers: 5, maxComponents: 10_000, maxStorageGb: 10 },
       contacts: [
-        { kind: 'owner', email: 'olga@acme.test', primary: true },
+        { kind: 'owner', email: 'olga@owner.test', primary: true },
         { kind: 'billing', email: 'bill@acme.test', primary: false },
       ],
       version: 1,

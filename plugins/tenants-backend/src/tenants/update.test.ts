@@ -108,7 +108,9 @@ describe('PATCH /tenants/{id}', () => {
     firstName: 'A',
     lastName: 'B',
   };
-  it.each<[string, object, string | undefined, number, string, string?]>([
+  it.each<
+    [string, object, string | undefined, number, string, string | undefined]
+  >([
     [
       'an update without If-Match',
       { name: 'X' },
@@ -133,7 +135,7 @@ describe('PATCH /tenants/{id}', () => {
       'stale_version',
       'If-Match',
     ],
-    ['nothing', {}, '"1"', 400, 'invalid_request'],
+    ['nothing', {}, '"1"', 400, 'invalid_request', undefined],
     ['the key', { key: 'other' }, '"1"', 400, 'unknown_field', 'key'],
     ['a status', { status: 'active' }, '"1"', 400, 'unknown_field', 'status'],
     ['an empty name', { name: ' ' }, '"1"', 400, 'invalid_request', 'name'],
