@@ -7,7 +7,7 @@ export interface Job {
   data: Record<string, string>;
   /** From 1. */
   attempt: number;
-  /** Aborted on shutdown, and when the job was given to somebody else. */
+  /** Aborted on shutdown, and when somebody else has taken the job over. */
   signal: AbortSignal;
 }
 
@@ -31,14 +31,23 @@ export interface SendOptions {
 
 /** Work that is done after, and only if, the transaction that asks for it commits. */
 export interface JobsService {
-  /** Sends a job within `trx`. The queue is one that some process works. */
+  /**
+   * Sends a job within `trx`, to a queue that some process works or has worked.
+   *
+   * @throws Error - when there has never been such a queue
+   */
   send(
     trx: Knex.Transaction,
     queue: string,
     data: Record<string, string>,
     options?: SendOptions,
   ): Promise<void>;
-  /** Works a queue from start-up to shutdown. A handler that throws is called again later. */
+  /**
+   * Works a queue from start-up to shutdown; call it while the plugin starts.
+   * A handler that returns has done its job, for good; one that throws is
+   * called again later, so one that stops because of its signal throws. An
+   * attempt may overlap the next one of its job: handlers bear that.
+   */
   work(
     queue: QueueDefinition,
     handler: (job: Job) => Promise<void>,
