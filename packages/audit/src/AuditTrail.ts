@@ -1,4 +1,8 @@
+import { fetchPage, newId, type OrderColumn } from '@ananta/database';
 import type { Knex } from 'knex';
+import { GENESIS_HASH, digestOf, hashOf, newSalt } from './chain';
+import { redact } from './redact';
+import { DIFFS, EVENTS, HEADS, PLATFORM_CHAIN } from './tables';
 
 /** A business act, to be recorded. */
 export interface AuditAct {
@@ -38,6 +42,23 @@ export interface AuditPage {
   hasMore: boolean;
 }
 
+interface EventRow {
+  id: string;
+  tenant_id: string | null;
+  sequence: string;
+  at: Date;
+  actor: string;
+  on_behalf_of: string | null;
+  action: string;
+  target: string;
+  request_id: string | null;
+  diff: string | null;
+}
+
+const NEWEST_FIRST: OrderColumn[] = [
+  { column: 'sequence', direction: 'desc', type: 'integer' },
+];
+
 /** The record of who did what: append-only, one chain of hashes per tenant and one for the platform. */
 export class AuditTrail {
   static create(options: { now?: () => Date } = {}): AuditTrail {
@@ -47,18 +68,121 @@ export class AuditTrail {
   private constructor(private readonly now: () => Date) {}
 
   /**
-   * Records an act in the caller's transaction. Call it last: it locks the head
-   * of the chain until the transaction ends.
+   * Records an act in the caller's transaction, of `asTenant` or `asStaff`;
+   * the platform's acts in one of `asStaff`. Members of the diff that are named
+   * like secrets are redacted. Call it last: it locks the head of the chain
+   * until the transaction ends, and acts of one tenant wait for each other there.
    */
   async append(trx: Knex.Transaction, act: AuditAct): Promise<void> {
-    throw new Error(`Not written yet ${trx} ${act.action} ${this.now()}`);
+    const chain = act.tenantId ?? PLATFORM_CHAIN;
+    const tenantId = act.tenantId ?? null;
+    const id = newId();
+    const at = this.now().toISOString();
+    const salt = newSalt();
+    const diff = diffOf(act);
+    const diffDigest = diff && digestOf(diff, salt);
+
+    const head = await lockHead(trx, chain, tenantId);
+    const sequence = head.sequence + 1;
+    const hash = hashOf({
+      id,
+      chain,
+      sequence,
+      at,
+      actor: act.actor,
+      onBehalfOf: act.onBehalfOf,
+      action: act.action,
+      target: act.target,
+      requestId: act.requestId,
+      diffDigest,
+      previousHash: head.hash,
+    });
+    await trx(EVENTS).insert({
+      id,
+      chain,
+      tenant_id: tenantId,
+      sequence,
+      at,
+      actor: act.actor,
+      on_behalf_of: act.onBehalfOf,
+      action: act.action,
+      target: act.target,
+      request_id: act.requestId,
+      diff_digest: diffDigest,
+      previous_hash: head.hash,
+      hash,
+    });
+    if (diff) {
+      await trx(DIFFS).insert({
+        event_id: id,
+        tenant_id: tenantId,
+        salt,
+        diff,
+      });
+    }
+    await trx(HEADS).where({ chain }).update({ sequence, hash });
   }
 
-  /** A tenant's acts (without an id the platform's), newest first. */
+  /**
+   * A tenant's acts (without an id the platform's), newest first.
+   *
+   * @throws InvalidCursorError - when the cursor isn't one of this list's
+   */
   async list(
     trx: Knex.Transaction,
     options: { tenantId?: string; limit: number; cursor?: string },
   ): Promise<AuditPage> {
-    throw new Error(`Not written yet ${trx} ${options.limit}`);
+    const { tenantId = PLATFORM_CHAIN, limit, cursor } = options;
+    const query = trx(EVENTS)
+      .leftJoin(DIFFS, `${DIFFS}.event_id`, `${EVENTS}.id`)
+      .where({ chain: tenantId })
+      .select(`${EVENTS}.*`, `${DIFFS}.diff`);
+    const page = await fetchPage<EventRow>(query, {
+      limit,
+      cursor,
+      order: NEWEST_FIRST,
+    });
+    return {
+      items: page.rows.map(toView),
+      cursor: page.cursor,
+      hasMore: page.hasMore,
+    };
   }
+}
+
+function diffOf({ before, after }: AuditAct): string | undefined {
+  return before || after
+    ? JSON.stringify(redact({ before, after }))
+    : undefined;
+}
+
+async function lockHead(
+  trx: Knex.Transaction,
+  chain: string,
+  tenantId: string | null,
+): Promise<{ sequence: number; hash: string }> {
+  await trx(HEADS)
+    .insert({ chain, tenant_id: tenantId, sequence: 0, hash: GENESIS_HASH })
+    .onConflict('chain')
+    .ignore();
+  const { sequence, hash } = await trx(HEADS)
+    .where({ chain })
+    .forUpdate()
+    .first();
+  return { sequence: Number(sequence), hash };
+}
+
+function toView(row: EventRow): AuditEventView {
+  return {
+    id: row.id,
+    tenantId: row.tenant_id ?? undefined,
+    sequence: Number(row.sequence),
+    at: row.at.toISOString(),
+    actor: row.actor,
+    onBehalfOf: row.on_behalf_of ?? undefined,
+    action: row.action,
+    target: row.target,
+    requestId: row.request_id ?? undefined,
+    diff: row.diff ? JSON.parse(row.diff) : undefined,
+  };
 }

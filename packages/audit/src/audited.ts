@@ -10,12 +10,13 @@ export async function audited<T>(
   fn: () => Promise<T>,
 ): Promise<T> {
   const created = await auditor.createEvent(event);
+  let result: T;
   try {
-    const result = await fn();
-    await created.success();
-    return result;
+    result = await fn();
   } catch (error) {
     await created.fail({ error: error as Error });
     throw error;
   }
+  await created.success();
+  return result;
 }
