@@ -1,5 +1,6 @@
 import { createApp } from '@backstage/frontend-defaults';
 import { newTenantFormModule } from '@ananta/backstage-plugin-tenants';
+import { catalogGraphModule, catalogModule } from './modules/catalog';
 import { homePlugin } from './modules/home';
 import { navModule } from './modules/nav';
 import { signInModule } from './modules/signIn';
@@ -11,6 +12,8 @@ export default createApp({
     navModule,
     signInModule,
     homePlugin,
+    catalogModule,
+    catalogGraphModule,
     newTenantFormModule,
   ],
 });

@@ -75,6 +75,7 @@ export function DataTable<T extends TableItem>(props: {
                 hasPreviousPage: props.hasPrevious ?? false,
                 onNextPage: () => props.onNext?.(page.data?.cursor),
                 onPreviousPage: () => props.onPrevious?.(),
+                pageSizeOptions: [props.pageSize ?? 25],
                 showPageSizeOptions: false,
                 showPaginationLabel: false,
               }

@@ -44,10 +44,9 @@ function Description({ details }: { details: ErrorDetails }) {
       {details.message}
       {facts.length > 0 && <> ({facts.join(', ')})</>}
       {details.requestId && (
-        <>
-          {' '}
+        <div>
           Request <CopyableId value={details.requestId} label="request id" />
-        </>
+        </div>
       )}
     </>
   );

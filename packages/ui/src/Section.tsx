@@ -12,7 +12,7 @@ export function Section(props: {
     <Card className={styles.section}>
       <CardHeader>
         <Flex justify="between" align="center" gap="2">
-          <Text as="h3" variant="title-x-small" weight="bold">
+          <Text as="h3" variant="body-large" weight="bold">
             {props.title}
           </Text>
           {props.actions}

@@ -12,15 +12,8 @@ export function LogoMark(props: { size?: number; title?: string }) {
       aria-hidden={title ? undefined : true}
     >
       <path
-        d="M24 24c-4.4-6-7.4-9-11.8-9a9 9 0 1 0 0 18c4.4 0 7.4-3 11.8-9Z"
+        d="M24 24c-4.4-6-7.4-9-11.8-9a9 9 0 1 0 0 18c4.4 0 7.4-3 11.8-9s7.4-9 11.8-9a9 9 0 1 1 0 18c-4.4 0-7.4-3-11.8-9Z"
         stroke="currentColor"
-        strokeWidth="4.5"
-        strokeLinejoin="round"
-      />
-      <path
-        d="M24 24c4.4 6 7.4 9 11.8 9a9 9 0 1 0 0-18c-4.4 0-7.4 3-11.8 9Z"
-        stroke="currentColor"
-        strokeOpacity=".62"
         strokeWidth="4.5"
         strokeLinejoin="round"
       />

@@ -34,11 +34,12 @@ export async function followRunStream(options: {
   listener.onState('connecting');
   while (!finished && !signal.aborted) {
     try {
-      for await (const event of readEvents(await open(lastEventId), signal)) {
+      const response = await open(lastEventId);
+      listener.onState('live');
+      for await (const event of readEvents(response, signal)) {
         lastEventId = event.id;
         wait = FIRST_PAUSE;
         finished = FINISHED_RUN_STATUSES.includes(event.run.status);
-        listener.onState('live');
         listener.onEvent(event);
       }
     } catch (error) {

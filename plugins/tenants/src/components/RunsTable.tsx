@@ -20,6 +20,7 @@ import styles from './RunsTable.module.css';
 const TENANT: ColumnConfig<RunSummary> = {
   id: 'tenant',
   label: 'Tenant',
+  defaultWidth: '2fr',
   isRowHeader: true,
   cell: run => <CellText title={run.tenantName} description={run.tenantKey} />,
 };

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { SearchField, Select, ToggleButton } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { statusOptions, useLoad } from '@ananta/ui';
@@ -79,12 +79,22 @@ function chosenOf(value: unknown): string {
 function Search(props: { value: string; onChange: (value: string) => void }) {
   const { value, onChange } = props;
   const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
+  const known = useRef(value);
+  useEffect(() => {
+    // A value that came from elsewhere; one's own echo must not undo typing.
+    if (value !== known.current) {
+      known.current = value;
+      setTyped(value);
+    }
+  }, [value]);
   useEffect(() => {
     if (typed === value) {
       return undefined;
     }
-    const timer = setTimeout(() => onChange(typed), TYPING_PAUSE);
+    const timer = setTimeout(() => {
+      known.current = typed;
+      onChange(typed);
+    }, TYPING_PAUSE);
     return () => clearTimeout(timer);
   }, [typed, value, onChange]);
   return (

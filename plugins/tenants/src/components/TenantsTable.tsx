@@ -12,7 +12,8 @@ import {
   ToneBadge,
   type Loaded,
 } from '@ananta/ui';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { humanizeEntityRef } from '@backstage/plugin-catalog-react';
 import { RiTeamLine } from '@remixicon/react';
 import { paths } from '../paths';
 import { humanize, MODELS } from './words';
@@ -22,6 +23,7 @@ const COLUMNS: ColumnConfig<TenantSummary>[] = [
   {
     id: 'name',
     label: 'Tenant',
+    defaultWidth: '2fr',
     isSortable: true,
     isRowHeader: true,
     cell: tenant => <CellText title={tenant.name} description={tenant.key} />,
@@ -29,6 +31,7 @@ const COLUMNS: ColumnConfig<TenantSummary>[] = [
   {
     id: 'status',
     label: 'Status',
+    minWidth: 190,
     isSortable: true,
     cell: tenant => (
       <Cell>
@@ -60,9 +63,11 @@ const COLUMNS: ColumnConfig<TenantSummary>[] = [
     id: 'owner',
     label: 'Owner',
     cell: tenant => (
-      <Cell>
-        <EntityRefLink entityRef={tenant.ownerRef} />
-      </Cell>
+      <CellText
+        title={humanizeEntityRef(parseEntityRef(tenant.ownerRef), {
+          defaultKind: 'group',
+        })}
+      />
     ),
   },
   {

@@ -70,7 +70,12 @@ function RunView({ run, stream }: { run: Run; stream?: StreamState }) {
 
 function LoadingRun() {
   return (
-    <div className={styles.columns} aria-busy="true" aria-label="Loading">
+    <div
+      className={styles.columns}
+      role="status"
+      aria-busy="true"
+      aria-label="Loading"
+    >
       <Skeleton height={480} />
       <Skeleton height={240} />
     </div>

@@ -19,7 +19,7 @@ const homePage = PageBlueprint.make({
 
 /** The first page: how things stand, and what wants a look. */
 export const homePlugin = createFrontendPlugin({
-  pluginId: 'home',
+  pluginId: 'overview',
   title: 'Home',
   routes: { root: homeRouteRef },
   extensions: [homePage],

@@ -12,7 +12,9 @@ export function LogoHeader() {
       className={styles.logo}
       aria-label="Ananta, home"
     >
-      <LogoMark size={34} />
+      <span className={styles.mark}>
+        <LogoMark size={34} />
+      </span>
       {isOpen && <span className={styles.name}>Ananta</span>}
     </Link>
   );

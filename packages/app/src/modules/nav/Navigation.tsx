@@ -20,7 +20,7 @@ import styles from './Navigation.module.css';
 
 /** Pages in their groups; what a page's plugin adds later goes to the last one. */
 const GROUPS = [
-  { title: '', pages: ['page:home'] },
+  { title: '', pages: ['page:overview'] },
   { title: 'Customers', pages: ['page:tenants', 'page:tenants/runs'] },
   {
     title: 'Commerce',
@@ -73,7 +73,7 @@ export function Navigation({ navItems }: NavContentComponentProps) {
       <SidebarSpace />
       <SidebarDivider />
       <SidebarGroup label="Settings" icon={<RiSettings3Line />} to="/settings">
-        <NotificationsSidebarItem />
+        <NotificationsSidebarItem titleCounterEnabled={false} />
         {settings && renderItem(settings)}
       </SidebarGroup>
     </Sidebar>

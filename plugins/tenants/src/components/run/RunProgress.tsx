@@ -10,13 +10,13 @@ import styles from './RunProgress.module.css';
 /** Status, how many steps are done, and whether the view is live. */
 export function RunProgress(props: { run: Run; stream?: StreamState }) {
   const { run, stream } = props;
-  const { done, total } = progressOf(run);
-  const words =
-    run.status === 'compensating' ? undefined : `${done} of ${total} steps`;
+  const { done, total, undoing } = progressOf(run);
   return (
     <div className={styles.progress}>
       <StatusBadge of="run" status={run.status} />
-      {words && <span>{words}</span>}
+      <span>
+        {done} of {total} steps {undoing ? 'undone' : 'done'}
+      </span>
       <span className={styles.bar} data-status={run.status} aria-hidden>
         <span style={{ inlineSize: `${total ? (done / total) * 100 : 0}%` }} />
       </span>

@@ -1,6 +1,12 @@
 import { useId, useState } from 'react';
 import type { StepView } from '@ananta/backstage-plugin-tenants-common';
-import { Countdown, Duration, RelativeTime, StatusBadge } from '@ananta/ui';
+import {
+  Countdown,
+  Duration,
+  RelativeTime,
+  StatusBadge,
+  statusWords,
+} from '@ananta/ui';
 import {
   RiArrowDownSLine,
   RiArrowGoBackLine,
@@ -30,7 +36,7 @@ export function TimelineStep(props: { step: StepView; number: number }) {
       <div className={styles.body}>
         <div className={styles.head}>
           <span className={styles.title}>{title}</span>
-          <StatusBadge of="step" status={step.status} />
+          <State step={step} />
           <span className={styles.meta}>
             <Timing step={step} />
             {step.attempts.length > 0 && (
@@ -72,6 +78,17 @@ function Marker({ step, number }: { step: StepView; number: number }) {
     default:
       return <>{number}</>;
   }
+}
+
+/** Steps that nothing happened to keep quiet. */
+function State({ step }: { step: StepView }) {
+  return step.status === 'pending' || step.status === 'skipped' ? (
+    <span className={styles.quiet}>
+      {statusWords('step', step.status).label}
+    </span>
+  ) : (
+    <StatusBadge of="step" status={step.status} />
+  );
 }
 
 function Timing({ step }: { step: StepView }) {

@@ -4,14 +4,28 @@ import type {
   StepView,
 } from '@ananta/backstage-plugin-tenants-common';
 
-const DONE: StepStatus[] = ['succeeded', 'compensated'];
+const UNTOUCHED: StepStatus[] = ['pending', 'skipped'];
 
-/** How far a run is, of the steps that it is going to take. */
-export function progressOf(run: Run): { done: number; total: number } {
-  const taken = run.steps.filter(step => step.status !== 'skipped');
+/** How far a run is on its way, forth or back. */
+export interface Progress {
+  done: number;
+  total: number;
+  /** The steps that were begun are being taken back, or were. */
+  undoing: boolean;
+}
+
+export function progressOf(run: Run): Progress {
+  const undoing = run.steps.some(isUndo);
+  const counted = run.steps.filter(step =>
+    undoing
+      ? !UNTOUCHED.includes(step.status) && step.compensable
+      : step.status !== 'skipped',
+  );
+  const goal: StepStatus = undoing ? 'compensated' : 'succeeded';
   return {
-    done: taken.filter(step => DONE.includes(step.status)).length,
-    total: taken.length,
+    done: counted.filter(step => step.status === goal).length,
+    total: counted.length,
+    undoing,
   };
 }
 

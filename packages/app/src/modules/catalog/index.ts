@@ -1,0 +1,2 @@
+export { catalogGraphModule } from './catalogGraphModule';
+export { catalogModule } from './catalogModule';
