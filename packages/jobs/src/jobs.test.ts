@@ -9,7 +9,7 @@ import type { Knex } from 'knex';
 import type { Job, QueueDefinition } from '.';
 import { createEngine } from './__testUtils__/startEngine';
 
-jest.setTimeout(20_000);
+jest.setTimeout(30_000);
 
 const databases = TestDatabases.create({ ids: ['POSTGRES_18'] });
 const running: { stop(): Promise<void> }[] = [];
@@ -316,26 +316,21 @@ it('takes over from a process that was killed, within 15 s', async () => {
       ],
     },
   );
+  running.push({
+    stop: async () => {
+      child.kill('SIGKILL');
+    },
+  });
+  const told = channel<number>();
+  child.on('message', (message: { attempt?: number }) => {
+    if (message.attempt !== undefined) {
+      told.push(message.attempt);
+    }
+  });
   const sender = await startEngine();
-  await sender.engine.work(
-    { name: 'other', concurrency: 1, retry },
-    async () => {},
-  );
-  const started = once(child, 'message');
-  // The child makes the queue; until then there is none to send to.
-  for (;;) {
-    const sent = await send(
-      sender.engine,
-      'hung',
-      { id: '1' },
-      { singletonKey: 'k' },
-    ).then(
-      () => true,
-      () => false,
-    );
-    if (sent) break;
-  }
-  expect((await started)[0]).toEqual({ attempt: 1 });
+  await told.reach(1);
+  await send(sender.engine, 'hung', {}, { singletonKey: 'k' });
+  expect(await told.reach(2)).toEqual([0, 1]);
   child.kill('SIGKILL');
   await once(child, 'exit');
   const killedAt = Date.now();

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { createEngine } from './startEngine';
 
-/** A process that takes a job of the queue `hung`, says so, and never ends it. */
+/** A process that says when it works the queue `hung`, takes a job of it, says so, and never ends it. */
 async function main() {
   const logger: LoggerService = {
     debug: () => {},
@@ -25,6 +25,7 @@ async function main() {
     },
   );
   await start();
+  process.send?.({ attempt: 0 });
 }
 
 void main();
