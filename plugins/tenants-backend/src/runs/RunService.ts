@@ -133,7 +133,7 @@ export class RunService {
     return asStaff(database, async trx => {
       await this.runs.get(trx, id);
       const writer = await RunWriter.open(trx, id, { now: now() });
-      const [recorded] = await writer.recordedCommands();
+      const [recorded] = writer.recordedCommands;
       if (recorded) {
         return conclude(trx, { commandId: recorded.id });
       }

@@ -8,13 +8,8 @@ import type {
 } from '@ananta/backstage-plugin-tenants-common';
 import { fetchPage } from '@ananta/database';
 import { conflict, notFound } from '@ananta/http';
-import {
-  toAttempt,
-  toEventRow,
-  type AttemptRow,
-  type RunEventRow,
-  type RunRow,
-} from './rows';
+import { toEventRow, type RunEventRow, type RunRow } from './rows';
+import { readHistory } from './history';
 import { toRun, toRunSummary, type RunRecord } from './view';
 
 const DEFAULT_LIMIT = 25;
@@ -83,14 +78,8 @@ export class RunStore {
     if (!record) {
       throw notFound('not_found', `There is no run ${id}`);
     }
-    const events = await trx<RunEventRow>('run_events')
-      .where({ run_id: id })
-      .orderBy('seq');
-    const attempts = await trx<AttemptRow>('run_attempts')
-      .where({ run_id: id })
-      .orderBy('started_at')
-      .orderBy('number');
-    return toRun(record, events, attempts.map(toAttempt));
+    const { events, attempts } = await readHistory(trx, id);
+    return toRun(record, events, attempts);
   }
 
   /** Newest first. @throws ApiError 400 `invalid_cursor` */

@@ -1,10 +1,10 @@
 import { saga, type StepError } from '@ananta/backstage-plugin-tenants-common';
 import type { Knex } from 'knex';
 import { describeStand } from './describe';
+import { readHistory } from './history';
 import {
   RUN_CHANNEL,
   type RunNotice,
-  toAttempt,
   toEventRow,
   toSagaRun,
   type Attempt,
@@ -40,27 +40,22 @@ export class RunWriter {
     runId: string,
     options: { now: Date; fence?: string },
   ): Promise<RunWriter> {
-    const row = await trx<RunRow>('runs')
-      .where({ id: runId })
-      .forUpdate()
-      .first();
+    const row: RunRow | undefined = await trx('runs')
+      .join('tenants', 'tenants.id', 'runs.tenant_id')
+      .where('runs.id', runId)
+      .forUpdate('runs', 'tenants')
+      .first('runs.*');
     if (!row || (options.fence && row.fence !== options.fence)) {
       throw new LeaseLostError(runId);
     }
-    await trx('tenants').where({ id: row.tenant_id }).forUpdate().first('id');
-    const events = await trx<RunEventRow>('run_events')
-      .where({ run_id: runId })
-      .orderBy('seq');
-    const attempts = await trx<AttemptRow>('run_attempts')
-      .where({ run_id: runId })
-      .orderBy('started_at')
-      .orderBy('number');
+    const history = await readHistory(trx, runId);
     return new RunWriter(
       trx,
       options.now,
       row,
-      toSagaRun(row, events),
-      attempts.map(toAttempt),
+      toSagaRun(row, history.events),
+      history.attempts,
+      history.commands,
     );
   }
 
@@ -75,6 +70,7 @@ export class RunWriter {
     readonly row: RunRow,
     private current: saga.SagaRun,
     private attempts: Attempt[],
+    private commands: CommandRow[],
   ) {}
 
   /** The run with everything applied so far. */
@@ -181,10 +177,8 @@ export class RunWriter {
   }
 
   /** Commands that wait to be carried out, oldest first. */
-  async recordedCommands(): Promise<CommandRow[]> {
-    return this.trx<CommandRow>('run_commands')
-      .where({ run_id: this.row.id, state: 'recorded' })
-      .orderBy('id');
+  get recordedCommands(): readonly CommandRow[] {
+    return this.commands;
   }
 
   async settleCommand(id: string, refusal?: string): Promise<void> {
@@ -195,6 +189,7 @@ export class RunWriter {
         reason: refusal ?? null,
         settled_at: this.now,
       });
+    this.commands = this.commands.filter(command => command.id !== id);
     this.changes += 1;
   }
 
@@ -225,6 +220,11 @@ export class RunWriter {
       await this.trx<RunEventRow>('run_events').insert(this.newEvents);
     }
     const lastEventId = this.row.last_event_id + this.changes;
+    const notice: RunNotice = {
+      runId: this.row.id,
+      eventId: lastEventId,
+      ...(this.hasNewCommand && { command: true }),
+    };
     await this.trx<RunRow>('runs')
       .where({ id: this.row.id })
       .update({
@@ -233,14 +233,9 @@ export class RunWriter {
         status_reason: describeStand(this.current, this.attempts) ?? null,
         last_event_id: lastEventId,
         version: this.row.version + 1,
-      });
-    await this.trx.raw('SELECT pg_notify(?, ?)', [
-      RUN_CHANNEL,
-      JSON.stringify({
-        runId: this.row.id,
-        eventId: lastEventId,
-        ...(this.hasNewCommand && { command: true }),
-      } satisfies RunNotice),
-    ]);
+      })
+      .returning(
+        this.trx.raw('pg_notify(?, ?)', [RUN_CHANNEL, JSON.stringify(notice)]),
+      );
   }
 }

@@ -37,7 +37,7 @@ export class RunAdvancer {
 
   /** Carries out what people have asked for, or refuses it. */
   async obey(writer: RunWriter): Promise<void> {
-    for (const command of await writer.recordedCommands()) {
+    for (const command of writer.recordedCommands) {
       const untouched = this.untouchedStep(writer);
       const event: saga.MachineEvent = {
         type: 'run.cancelled',
@@ -140,11 +140,18 @@ export class RunAdvancer {
           await this.finish(writer, due.outcome);
           return undefined;
         case 'compensate':
-          return this.begin(writer, due.stepId, 'undo');
-        default:
-          if (await this.register(writer, due.stepId)) {
-            return this.begin(writer, due.stepId, 'do');
+          return this.begin(
+            writer,
+            due.stepId,
+            'undo',
+            await this.contextOf(writer),
+          );
+        default: {
+          const context = await this.contextOf(writer);
+          if (await this.register(writer, due.stepId, context)) {
+            return this.begin(writer, due.stepId, 'do', context);
           }
+        }
       }
     }
   }
@@ -167,13 +174,17 @@ export class RunAdvancer {
   }
 
   /** Registers a step with what it is about to make; false when it may not make that. */
-  private async register(writer: RunWriter, stepId: string): Promise<boolean> {
+  private async register(
+    writer: RunWriter,
+    stepId: string,
+    context: StepContext,
+  ): Promise<boolean> {
     if (saga.stateOf(writer.run).steps[stepId].registered) {
       return true;
     }
     writer.apply({ type: 'step.registered', stepId });
     try {
-      await this.planResources(writer, stepId);
+      await this.planResources(writer, stepId, context);
       return true;
     } catch (error) {
       if (!(error instanceof ApiError)) {
@@ -193,12 +204,13 @@ export class RunAdvancer {
   private async planResources(
     writer: RunWriter,
     stepId: string,
+    context: StepContext,
   ): Promise<void> {
     const step = this.options.definitions.step(writer.row.type, stepId);
     if (step.local) {
       return;
     }
-    for (const resource of step.resources(await this.contextOf(writer))) {
+    for (const resource of step.resources(context)) {
       await this.resources.plan(writer.trx, {
         ...resource,
         tenantId: writer.row.tenant_id,
@@ -213,6 +225,7 @@ export class RunAdvancer {
     writer: RunWriter,
     stepId: string,
     kind: Work['kind'],
+    context: StepContext,
   ): Promise<Work | undefined> {
     const { row, trx } = writer;
     const last = writer.attemptsOf(stepId, kind).at(-1);
@@ -231,7 +244,7 @@ export class RunAdvancer {
       kind,
       number,
       timeoutMs: writer.step(stepId).attemptTimeoutMs,
-      context: await this.contextOf(writer),
+      context,
     };
   }
 
