@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -130,7 +130,12 @@ export class Stack {
       logFile: join(this.folder, 'backend.log'),
     });
     this.api = new StaffApi(this.origin, this.secrets.operatorToken);
-    await waitFor(this.host, `${this.origin}/.backstage/health/v1/readiness`);
+    await waitFor(
+      this.host,
+      `${this.origin}/.backstage/health/v1/readiness`,
+    ).catch(error => {
+      throw new Error(`${error.message}\n${this.#lastLines('backend.log')}`);
+    });
   }
 
   get origin(): string {
@@ -167,6 +172,13 @@ export class Stack {
     await this.#appPlane?.stop('SIGTERM', 5_000);
     await this.postgres?.stop();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #lastLines(logFile: string): string {
+    const log = readFileSync(join(this.folder, logFile), 'utf8')
+      .split('\n')
+      .filter(line => !line.includes('"incomingRequest"'));
+    return log.slice(-20).join('\n').slice(-4_000);
   }
 
   #url(login: 'app_plane'): string {
