@@ -22,7 +22,7 @@ CREATE ROLE :"owner_role" NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRL
 CREATE ROLE :"login_role" NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;
 
 GRANT :"owner_role" TO :"provisioner_role" WITH INHERIT FALSE, SET TRUE;
-GRANT :"login_role" TO :"provisioner_role" WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
+GRANT :"login_role" TO :"owner_role" WITH ADMIN TRUE, INHERIT FALSE, SET FALSE;
 
 -- Whoever isn't a superuser has to be a member of the roles that it makes databases for.
 GRANT :"portal_role", :"owner_role" TO CURRENT_USER;
@@ -33,3 +33,6 @@ CREATE DATABASE :"tenants_database" OWNER :"owner_role" ENCODING 'UTF8' TEMPLATE
 GRANT CONNECT ON DATABASE :"tenants_database" TO :"provisioner_role", :"login_role";
 REVOKE ALL ON DATABASE :"tenants_database" FROM PUBLIC;
 REVOKE ALL ON DATABASE :"portal_database" FROM PUBLIC;
+
+-- A role's own schema has the role's name.
+ALTER DATABASE :"tenants_database" SET search_path = "$user";

@@ -312,6 +312,7 @@ export function tenantDatabaseContract(
       await startAndAbort(ctx, stopped => database.ensureSchema(spec, stopped));
       const { role } = await database.ensureSchema(spec, ctx);
       const session = await harness.signIn(role, password);
+      expect(await session.query('SELECT * FROM users')).toEqual([]);
       await session.end();
     });
 

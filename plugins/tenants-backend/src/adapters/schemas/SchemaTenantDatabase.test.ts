@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { NotFoundError } from '@backstage/errors';
@@ -26,6 +26,9 @@ const file = (path: string) =>
   resolvePackagePath('@ananta/backstage-plugin-tenants-backend', path);
 const template = loadSchemaTemplate(file('templates/tenant-schema'));
 
+/** Roles are the whole server's, so that keys must be this run's. */
+const SUFFIX = randomBytes(4).toString('hex');
+
 /** Passwords by reference; all that this adapter asks of a secret store is `get`. */
 function passwordStore(passwords: Map<string, string>): SecretStore {
   const get = async (ref: string) => {
@@ -38,15 +41,18 @@ function passwordStore(passwords: Map<string, string>): SecretStore {
   return { get } as Partial<SecretStore> as SecretStore;
 }
 
-async function createHarness(): Promise<
-  TenantDatabaseHarness & { cluster: BootstrappedDatabase }
-> {
-  const cluster = await bootstrapTenantsDatabase();
-  const provisioner = testConnection({
+const provisionerOf = (cluster: BootstrappedDatabase) =>
+  testConnection({
     database: cluster.tenantsDatabase,
     user: cluster.provisionerRole,
     password: cluster.provisionerPassword,
   });
+
+async function createHarness(): Promise<
+  TenantDatabaseHarness & { cluster: BootstrappedDatabase }
+> {
+  const cluster = await bootstrapTenantsDatabase();
+  const provisioner = provisionerOf(cluster);
   const db = createTenantsPool({
     connection: provisioner,
     ownerRole: cluster.ownerRole,
@@ -93,7 +99,9 @@ async function createHarness(): Promise<
     makeForeignRole: name =>
       withClient(provisioner, async client => {
         await client.query(
-          `CREATE ROLE ${name} IN ROLE ${escapeIdentifier(cluster.loginRole)}`,
+          `CREATE ROLE ${name};
+           SET ROLE ${escapeIdentifier(cluster.ownerRole)};
+           GRANT ${escapeIdentifier(cluster.loginRole)} TO ${name};`,
         );
       }),
     snapshot: name =>
@@ -137,25 +145,21 @@ describe('SchemaTenantDatabase', () => {
 
   it('gives an adopted schema the password that is stored now', async () => {
     const ctx = contextOf();
-    const spec = { key: 'rotated', tenantId: ctx.tenantId };
+    const spec = { key: `rotated${SUFFIX}`, tenantId: ctx.tenantId };
     const first = await harness.storePassword('first-password');
     await harness.database.ensureSchema({ ...spec, passwordRef: first }, ctx);
     const second = await harness.storePassword('second-password');
     await harness.database.ensureSchema({ ...spec, passwordRef: second }, ctx);
     await expect(
-      harness.signIn('tenant_rotated', 'first-password'),
+      harness.signIn(`tenant_rotated${SUFFIX}`, 'first-password'),
     ).rejects.toThrow(/password authentication failed/);
-    await (await harness.signIn('tenant_rotated', 'second-password')).end();
+    await (await harness.signIn(`tenant_rotated${SUFFIX}`, 'second-password')).end();
   });
 
   it('leaves nothing behind when the template fails', async () => {
     const ctx = contextOf();
     const db = createTenantsPool({
-      connection: testConnection({
-        database: harness.cluster.tenantsDatabase,
-        user: harness.cluster.provisionerRole,
-        password: harness.cluster.provisionerPassword,
-      }),
+      connection: provisionerOf(harness.cluster),
       ownerRole: harness.cluster.ownerRole,
       logger: mockServices.logger.mock(),
     });
@@ -171,7 +175,7 @@ describe('SchemaTenantDatabase', () => {
       registrySql: '',
     });
     try {
-      const spec = { key: 'broken', tenantId: ctx.tenantId };
+      const spec = { key: `broken${SUFFIX}`, tenantId: ctx.tenantId };
       const failed: Error = await broken
         .ensureSchema({ ...spec, passwordRef: 'store:x' }, ctx)
         .then(
@@ -222,11 +226,32 @@ describe('SchemaTenantDatabase', () => {
     await db.destroy();
   });
 
+  it('removes the role of a schema that somebody dropped by hand', async () => {
+    const ctx = contextOf();
+    const spec = { key: `halved${SUFFIX}`, tenantId: ctx.tenantId };
+    const passwordRef = await harness.storePassword('a-password');
+    await harness.database.ensureSchema({ ...spec, passwordRef }, ctx);
+    await withClient(provisionerOf(harness.cluster), client =>
+      client.query(
+        `SET ROLE ${escapeIdentifier(harness.cluster.ownerRole)}; DROP SCHEMA tenant_halved${SUFFIX} CASCADE;`,
+      ),
+    );
+    expect(await harness.database.inventory(ctx.tenantId)).toEqual({
+      schemas: [],
+      roles: [`tenant_halved${SUFFIX}`],
+    });
+    await harness.database.removeSchema(spec, ctx);
+    expect(await harness.database.inventory(ctx.tenantId)).toEqual({
+      schemas: [],
+      roles: [],
+    });
+  });
+
   it("keeps tenants' roles out of the portal's database", async () => {
     const ctx = contextOf();
     const passwordRef = await harness.storePassword('a-password');
     const { role } = await harness.database.ensureSchema(
-      { key: 'curious', tenantId: ctx.tenantId, passwordRef },
+      { key: `curious${SUFFIX}`, tenantId: ctx.tenantId, passwordRef },
       ctx,
     );
     const connecting = withClient(
@@ -242,11 +267,7 @@ describe('SchemaTenantDatabase', () => {
 
   it('takes the template down again', async () => {
     const down = readFileSync(file('templates/tenant-schema/0001/down.sql'));
-    const connection = testConnection({
-      database: harness.cluster.tenantsDatabase,
-      user: harness.cluster.provisionerRole,
-      password: harness.cluster.provisionerPassword,
-    });
+    const connection = provisionerOf(harness.cluster);
     const left = await withClient(connection, async client => {
       await client.query(
         `SET ROLE ${escapeIdentifier(harness.cluster.ownerRole)};

@@ -35,7 +35,7 @@ export interface SchemaTenantDatabaseOptions {
 
 /**
  * A schema and a login role per tenant in one database of their own. What is
- * whose is told by the comments on them; nothing looks through the catalog, so
+ * whose is told by the comment on the schema; nothing looks through the catalog, so
  * the five-thousandth schema is made as fast as the first.
  */
 export class SchemaTenantDatabase implements TenantDatabase {
@@ -60,13 +60,12 @@ export class SchemaTenantDatabase implements TenantDatabase {
     return this.act(name, ctx, async trx => {
       await this.removals.refuseLate(trx, ctx, [SCHEMA]);
       const found = await findByName(trx, name);
-      const ours = markOf(found, spec.tenantId);
-      if (ours) {
+      if (found.mark?.tenantId === spec.tenantId) {
         await trx.raw(setPasswordSql(name, verifier));
-        const { templateVersion } = ours;
+        const { templateVersion } = found.mark;
         return { schema: name, role: name, templateVersion };
       }
-      if (found.length > 0) {
+      if (found.hasSchema || found.hasRole) {
         throw new PortError(
           'final',
           'foreign_schema',
@@ -93,9 +92,10 @@ export class SchemaTenantDatabase implements TenantDatabase {
   async removeSchema(spec: SchemaSpec, ctx: CallContext): Promise<void> {
     const name = schemaName(spec.key);
     await this.act(name, ctx, async trx => {
-      const ours = markOf(await findByName(trx, name), spec.tenantId);
-      await this.removals.add(trx, ctx, SCHEMA, ours ? [ours.runId] : []);
-      if (ours) {
+      const found = await findByName(trx, name);
+      const madeBy = runThatMade(found, spec.tenantId);
+      await this.removals.add(trx, ctx, SCHEMA, madeBy ? [madeBy] : []);
+      if (madeBy) {
         await trx('ananta_registry.schemas').where({ name }).delete();
         await trx.raw(dropSchemaSql(name));
       }
@@ -104,25 +104,18 @@ export class SchemaTenantDatabase implements TenantDatabase {
 
   async inventory(tenantId?: string): Promise<TenantDatabaseInventory> {
     await this.ensureRegistry();
-    const { db, loginRole } = this.options;
-    const schemas = await db.raw<CommentedRows>(
-      `SELECT nspname AS name, obj_description(oid, 'pg_namespace') AS comment
-         FROM pg_namespace WHERE starts_with(nspname, 'tenant_') ORDER BY 1`,
-    );
-    const roles = await db.raw<CommentedRows>(
-      `SELECT r.rolname AS name, shobj_description(r.oid, 'pg_authid') AS comment
-         FROM pg_roles r JOIN pg_auth_members m ON m.member = r.oid
-        WHERE m.roleid = ?::regrole AND starts_with(r.rolname, 'tenant_') ORDER BY 1`,
-      [escapeIdentifier(loginRole)],
-    );
-    return {
-      schemas: marked(schemas, tenantId).map(({ name, mark }) => ({
-        name,
-        tenantId: mark.tenantId,
-        templateVersion: mark.templateVersion,
-      })),
-      roles: marked(roles, tenantId).map(({ name }) => name),
-    };
+    return asStaff(this.options.db, async trx => {
+      const schemas = await readSchemas(trx);
+      const roles = await readRoles(trx, this.options.loginRole);
+      const asked = (row: { tenantId: string | null }) =>
+        !tenantId || row.tenantId === tenantId;
+      return {
+        schemas: schemas.filter(asked),
+        roles: roles.filter(asked).map(role => role.name),
+      };
+    }).catch(error => {
+      throw toPortError(error);
+    });
   }
 
   private async act<T>(
@@ -145,44 +138,78 @@ export class SchemaTenantDatabase implements TenantDatabase {
   }
 }
 
-interface CommentedRows {
-  rows: Array<{ name: string; comment: string | null }>;
+/** What stands under a name. */
+interface Found {
+  hasSchema: boolean;
+  hasRole: boolean;
+  /** Of the schema. */
+  mark?: Mark;
+  /** Run in the registry's row of this tenant. */
+  registeredBy?: string;
 }
 
-/** Marks, or their absence, of the schema and the role that have this name. */
-async function findByName(
-  trx: Knex.Transaction,
-  name: string,
-): Promise<Array<Mark | undefined>> {
-  const { rows } = await trx.raw<CommentedRows>(
-    `SELECT obj_description(oid, 'pg_namespace') AS comment FROM pg_namespace WHERE nspname = :name
-     UNION ALL
-     SELECT shobj_description(oid, 'pg_authid') FROM pg_roles WHERE rolname = :name`,
+async function findByName(trx: Knex.Transaction, name: string): Promise<Found> {
+  const { rows } = await trx.raw(
+    `SELECT s.oid IS NOT NULL AS "hasSchema", obj_description(s.oid, 'pg_namespace') AS comment,
+            EXISTS (SELECT FROM pg_roles WHERE rolname = :name) AS "hasRole",
+            (SELECT run_id FROM ananta_registry.schemas WHERE name = :name) AS "registeredBy"
+       FROM (VALUES (1)) one LEFT JOIN pg_namespace s ON s.nspname = :name`,
     { name },
   );
-  return rows.map(row => readMark(row.comment));
+  const { comment, ...found } = rows[0];
+  return { ...found, mark: readMark(comment) };
 }
 
-/** The tenant's mark, when everything that was found carries it. */
-function markOf(
-  found: Array<Mark | undefined>,
+/**
+ * The run that made what stands here for the tenant; nothing when it isn't the
+ * tenant's. A schema that somebody dropped by hand leaves its role and its row.
+ */
+function runThatMade(
+  { hasSchema, mark, registeredBy }: Found,
   tenantId: string,
-): Mark | undefined {
-  return found.every(mark => mark?.tenantId === tenantId)
-    ? found[0]
-    : undefined;
+): string | undefined {
+  if (hasSchema) {
+    return mark?.tenantId === tenantId ? mark.runId : undefined;
+  }
+  return registeredBy ?? undefined;
 }
 
-function marked(
-  { rows }: CommentedRows,
-  tenantId?: string,
-): Array<{ name: string; mark: Mark }> {
+async function readSchemas(
+  trx: Knex.Transaction,
+): Promise<TenantDatabaseInventory['schemas']> {
+  const { rows } = await trx.raw<{
+    rows: Array<{ name: string; comment: string | null }>;
+  }>(
+    `SELECT nspname AS name, obj_description(oid, 'pg_namespace') AS comment
+       FROM pg_namespace WHERE starts_with(nspname, 'tenant_') ORDER BY 1`,
+  );
   return rows.flatMap(({ name, comment }) => {
     const mark = readMark(comment);
-    return mark && (!tenantId || mark.tenantId === tenantId)
-      ? [{ name, mark }]
+    return mark
+      ? [
+          {
+            name,
+            tenantId: mark.tenantId,
+            templateVersion: mark.templateVersion,
+          },
+        ]
       : [];
   });
+}
+
+/** Tenants' roles, also those that no schema goes with. */
+async function readRoles(
+  trx: Knex.Transaction,
+  loginRole: string,
+): Promise<Array<{ name: string; tenantId: string | null }>> {
+  const { rows } = await trx.raw(
+    `SELECT r.rolname AS name, s.tenant_id AS "tenantId"
+       FROM pg_roles r JOIN pg_auth_members m ON m.member = r.oid
+       LEFT JOIN ananta_registry.schemas s ON s.name = r.rolname
+      WHERE m.roleid = ?::regrole AND starts_with(r.rolname, 'tenant_') ORDER BY 1`,
+    [escapeIdentifier(loginRole)],
+  );
+  return rows;
 }
 
 async function makeRegistry(

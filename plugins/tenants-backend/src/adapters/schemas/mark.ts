@@ -7,7 +7,7 @@ const markSchema = z.object({
   runId: z.string(),
 });
 
-/** Our mark: the comment on a schema and on its role. */
+/** Our mark: the comment on a schema. The role of the same name goes with it. */
 export type Mark = z.infer<typeof markSchema>;
 
 export function writeMark(mark: Omit<Mark, 'madeBy'>): string {
