@@ -14,7 +14,7 @@ function never(ctx: CallContext): Promise<never> {
 }
 
 /** Outside systems that take every call and never answer: runs stand still at their first outside step. */
-const silentPorts: TenancyPorts = {
+export const silentPorts: TenancyPorts = {
   identity: {
     provider: 'silent',
     ensureRealm: (_, ctx) => never(ctx),
@@ -45,19 +45,21 @@ const silentPorts: TenancyPorts = {
   },
 };
 
-/** Installs `silentPorts`. */
-export const silentPortsModule = createBackendModule({
-  pluginId: 'tenants',
-  moduleId: 'silent-ports',
-  register(env) {
-    env.registerInit({
-      deps: { ports: tenancyPortsExtensionPoint },
-      async init({ ports }) {
-        ports.setPort('identity', silentPorts.identity);
-        ports.setPort('database', silentPorts.database);
-        ports.setPort('secrets', silentPorts.secrets);
-        ports.setPort('appPlane', silentPorts.appPlane);
-      },
-    });
-  },
-});
+/** Installs adapters of a test. */
+export function portsModule(adapters: TenancyPorts) {
+  return createBackendModule({
+    pluginId: 'tenants',
+    moduleId: 'test-ports',
+    register(env) {
+      env.registerInit({
+        deps: { ports: tenancyPortsExtensionPoint },
+        async init({ ports }) {
+          ports.setPort('identity', adapters.identity);
+          ports.setPort('database', adapters.database);
+          ports.setPort('secrets', adapters.secrets);
+          ports.setPort('appPlane', adapters.appPlane);
+        },
+      });
+    },
+  });
+}

@@ -1,9 +1,11 @@
 import { EventEmitter, once } from 'node:events';
+import type { Server } from 'node:http';
 import { databaseServiceFactory } from '@backstage/backend-defaults/database';
 import {
   coreServices,
   createBackendModule,
   createServiceFactory,
+  type BackendFeature,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
@@ -16,17 +18,20 @@ import type {
   CreateTenantRequest,
   Tenant,
 } from '@ananta/backstage-plugin-tenants-common';
+import type { TenancyPorts } from '@ananta/backstage-plugin-tenants-node';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import tenantsPlugin from '..';
 import { testConnection } from '../adapters/__testUtils__/connections';
 import { assertDocumented } from './answers';
-import { silentPortsModule } from './silentPorts';
+import { portsModule, silentPorts } from './silentPorts';
 
-/** The portal's backend with tenancy and billing, on outside systems that never answer. */
+/** The portal's backend with tenancy and billing, on outside systems of a test's own. */
 export interface TenantsUnderTest {
   /** The plugin's own tables, seen as staff sees them. */
   database: Knex;
+  /** The backend's own server, for what supertest can't do. */
+  server: Server;
   /** Names of the permissions that nobody has. */
   denied: Set<string>;
   /** What was published for the catalog about a tenant, once it was. */
@@ -65,19 +70,22 @@ const WRITTEN_TABLES = [
   'tenants.audit_events',
 ];
 
-/** Starts tenancy on a database of its own. */
+/** Starts tenancy on a database of its own; outside systems are silent unless given. */
 export async function startTenants(
   database: Knex,
   config: object = {},
+  ports: TenancyPorts = silentPorts,
+  neighbours: BackendFeature[] = [],
 ): Promise<TenantsUnderTest> {
   const denied = new Set<string>();
   const listener = createListener();
   const backend = await startTestBackend({
     features: [
       tenantsPlugin,
-      silentPortsModule,
+      portsModule(ports),
       billingPlugin,
       listener.module,
+      ...neighbours,
       databaseServiceFactory,
       permissionsWithout(denied),
       mockServices.rootConfig.factory({
@@ -94,6 +102,7 @@ export async function startTenants(
     send('post', '/tenants').set(headers).send(body);
   return {
     database,
+    server: backend.server,
     denied,
     hintAt: listener.hintAt,
     send,

@@ -192,7 +192,7 @@ export class RunService {
       const runId = newId();
       const tenant = await this.tenants.update(
         trx,
-        await this.tenants.get(trx, retried.tenantId),
+        await this.tenants.lock(trx, retried.tenantId),
         { status: 'provisioning', currentRunId: runId },
       );
       const run = await this.start(trx, {

@@ -117,7 +117,7 @@ export class TenantStore {
    * @throws ApiError 404 `not_found`
    */
   async lock(trx: Knex.Transaction, id: string): Promise<Tenant> {
-    await trx('tenants').where({ id }).forUpdate().first('id');
+    await trx('tenants').where({ id }).forNoKeyUpdate().first('id');
     return this.get(trx, id);
   }
 

@@ -107,6 +107,19 @@ describe('stores of tenancy', () => {
     });
   });
 
+  it('lets whoever locked a tenant change it first', async () => {
+    const tenant = await insert(aTenant());
+    let late: Promise<Tenant> | undefined;
+    await asTenant(db, tenant.id, async trx => {
+      const locked = await tenants.lock(trx, tenant.id);
+      late = update(tenant, { name: 'Late' });
+      late.catch(() => undefined);
+      await tenants.update(trx, locked, { name: 'Early' });
+    });
+    await expect(late).rejects.toMatchObject({ code: 'version_conflict' });
+    expect((await read(tenant.id)).name).toBe('Early');
+  });
+
   describe('DomainStore', () => {
     const domains = new DomainStore();
     const act = (tenant: { id: string }, name: 'reserve' | 'release') =>

@@ -169,7 +169,7 @@ export class RunAdvancer {
           Object.entries(steps).map(([id, { output }]) => [id, output ?? {}]),
         ),
       },
-      tenant: await this.tenants.get(trx, row.tenant_id),
+      tenant: await this.tenants.lock(trx, row.tenant_id),
     };
   }
 
@@ -279,7 +279,7 @@ export class RunAdvancer {
     }
     const { row, trx } = writer;
     writer.setNeedsAttention(needsAttention);
-    const tenant = await this.tenants.get(trx, row.tenant_id);
+    const tenant = await this.tenants.lock(trx, row.tenant_id);
     await this.tenants.update(trx, tenant, { needsAttention });
     await this.options.journal.record(trx, {
       tenantId: row.tenant_id,
