@@ -74,6 +74,13 @@ describe('pages', () => {
     ]);
   });
 
+  it('has the same description in the catalog', async () => {
+    const read = (path: string) =>
+      readFile(new URL(`../${path}`, import.meta.url), 'utf8');
+    const entity = parse(await read('../../catalog/app-plane-api.yaml'));
+    assert.equal(entity.spec.definition, await read('openapi.yaml'));
+  });
+
   it('looks right', async () => {
     const { response } = await open('/style.css');
     assert.match(response.headers.get('content-type') ?? '', /^text\/css/);
