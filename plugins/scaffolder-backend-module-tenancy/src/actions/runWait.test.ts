@@ -26,7 +26,13 @@ describe('tenancy:run:wait', () => {
 
   it('writes each step into the log and ends with the run', async () => {
     const { done, log, output } = wait([
-      aRun({ steps: [aStep('a', { status: 'pending' })] }),
+      aRun({
+        steps: [
+          aStep('a', {
+            attempts: [{ number: 1, kind: 'do', startedAt: '' }],
+          }),
+        ],
+      }),
       aRun({ steps: [aStep('a', { status: 'succeeded' })] }),
       aRun({
         status: 'succeeded',
@@ -35,7 +41,7 @@ describe('tenancy:run:wait', () => {
     ]);
     await done;
     expect(log).toEqual([
-      'Run is running',
+      '1/1 Do a: attempt 1\nRun is running',
       '1/1 Do a: done',
       'Run is succeeded',
     ]);

@@ -63,7 +63,14 @@ export function createRunWaitAction({ tenants }: { tenants: TenantsService }) {
         tenants,
         ctx.input.runId,
         { credentials, signal },
-        ({ level, text }) => ctx.logger[level](text),
+        lines => {
+          // One message a look: the task's log doesn't keep the order of messages
+          // that are written at once.
+          const level = gravestOf(lines);
+          if (level) {
+            ctx.logger[level](lines.map(({ text }) => text).join('\n'));
+          }
+        },
       );
       if (!run || !FINISHED_RUN_STATUSES.includes(run.status)) {
         throw new Error(
@@ -99,12 +106,12 @@ async function follow(
   tenants: TenantsService,
   runId: string,
   options: CallOptions & { signal: AbortSignal },
-  log: (line: Line) => void,
+  log: (lines: Line[]) => void,
 ): Promise<Run | undefined> {
   let last: Run | undefined;
   try {
     for await (const run of tenants.watchRun(runId, options)) {
-      narrate(last, run).forEach(log);
+      log(narrate(last, run));
       last = run;
     }
   } catch (error) {
@@ -113,10 +120,16 @@ async function follow(
     }
   }
   if (last?.retriedBy && !options.signal.aborted) {
-    log({ level: 'info', text: `It was retried as run ${last.retriedBy}` });
+    log([{ level: 'info', text: `It was retried as run ${last.retriedBy}` }]);
     return follow(tenants, last.retriedBy, options, log);
   }
   return last;
+}
+
+function gravestOf(lines: Line[]): Line['level'] | undefined {
+  return (['error', 'warn', 'info'] as const).find(level =>
+    lines.some(line => line.level === level),
+  );
 }
 
 function toMilliseconds(

@@ -34,14 +34,16 @@ const contacts = (z: Z) =>
 const address = (z: Z) =>
   z
     .object({
-      line1: z.string(),
+      line1: z.string().optional(),
       line2: z.string().optional(),
-      city: z.string(),
+      city: z.string().optional(),
       region: z.string().optional(),
       postalCode: z.string().optional(),
-      country: z.string(),
+      country: z.string().optional(),
     })
-    .describe('Postal address; the country by its two letters')
+    .describe(
+      'Postal address; the country by its two letters. An empty one is none.',
+    )
     .optional();
 
 const input = {
@@ -99,7 +101,7 @@ export function createTenantCreateAction({
     supportsDryRun: true,
     schema: { input, output },
     async handler(ctx) {
-      const request: CreateTenantRequest = withoutEmpty(ctx.input);
+      const request = withoutEmpty(ctx.input) as CreateTenantRequest;
       const options = {
         credentials: await ctx.getInitiatorCredentials(),
         signal: ctx.signal,

@@ -49,12 +49,13 @@ export function PlanField(props: FieldExtensionComponentProps<PlanChoice>) {
     <fieldset className={styles.root} id={idSchema?.$id}>
       <legend className={styles.legend}>
         {schema.title ?? 'Plan'}
-        {required && <span aria-hidden> *</span>}
+        {required && <span className={styles.required}>(Required)</span>}
       </legend>
       {schema.description && (
         <p className={styles.description}>{schema.description}</p>
       )}
       <ToggleButtonGroup
+        className={styles.intervals}
         aria-label="Billed"
         selectionMode="single"
         disallowEmptySelection

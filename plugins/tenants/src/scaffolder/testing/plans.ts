@@ -1,8 +1,10 @@
-import type { Plan } from '@ananta/backstage-plugin-billing-common';
+import type { PlanWithSubscribers } from '@ananta/backstage-plugin-billing-common';
 
 const AT = '2026-01-01T00:00:00.000Z';
 
-export function aPlan(overrides: Partial<Plan> = {}): Plan {
+export function aPlan(
+  overrides: Partial<PlanWithSubscribers> = {},
+): PlanWithSubscribers {
   return {
     id: `plan-${overrides.key ?? 'basic'}`,
     key: 'basic',
@@ -18,6 +20,7 @@ export function aPlan(overrides: Partial<Plan> = {}): Plan {
     tenancyModels: ['bridge', 'pooled'],
     createdAt: AT,
     updatedAt: AT,
+    subscribers: 0,
     ...overrides,
   };
 }
