@@ -325,13 +325,13 @@ export class RunAdvancer {
   }
 
   private async resourcesOf(writer: RunWriter, stepId: string | undefined) {
-    const held = await this.resources.listHeld(
-      writer.trx,
-      writer.row.tenant_id,
-    );
+    const { row, trx } = writer;
+    if (!stepId || this.options.definitions.step(row.type, stepId).local) {
+      return [];
+    }
+    const held = await this.resources.listHeld(trx, row.tenant_id);
     return held.filter(
-      resource =>
-        resource.runId === writer.row.id && resource.stepId === stepId,
+      resource => resource.runId === row.id && resource.stepId === stepId,
     );
   }
 }
