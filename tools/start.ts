@@ -57,13 +57,14 @@ async function start(options: StartOptions): Promise<void> {
   ]);
   printTable(context);
 
-  const { name, how } = await Promise.race(
-    running.map(async ({ child }) => ({
-      name: child.name,
-      how: await child.ended,
-    })),
+  throw await Promise.race(
+    running.map(async ({ child }) => {
+      const how = await child.ended;
+      return new Error(
+        `the ${child.name} ended unexpectedly (${how}):\n${child.lastWords}`,
+      );
+    }),
   );
-  throw new Error(`the ${name} ended unexpectedly (${how})`);
 }
 
 async function requireFree(

@@ -1,5 +1,6 @@
 import { ensureInstalled } from './lib/prepare.ts';
 import {
+  FIRST_RUN,
   journeys,
   STATIC_CHECKS,
   testSuites,
@@ -27,7 +28,7 @@ async function main(): Promise<Result> {
   } finally {
     await database.stop();
   }
-  results.push(...(await runAll([journeys({ browserRequired })])));
+  results.push(...(await runAll([FIRST_RUN, journeys({ browserRequired })])));
   return addUp(results);
 }
 

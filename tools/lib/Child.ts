@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { createInterface } from 'node:readline';
+import { LogFollower } from './LogFollower.ts';
 
 export interface ChildOptions {
   name: string;
@@ -18,6 +18,8 @@ export interface ChildOptions {
   gid?: number;
 }
 
+const LINES_KEPT = 12;
+
 /**
  * A server started here, in a process group of its own so that a Ctrl-C at the
  * terminal reaches nobody but us, who stop everything in order.
@@ -29,6 +31,7 @@ export class Child {
   readonly ended: Promise<string>;
 
   private readonly process: ChildProcess;
+  private readonly lastLines: string[] = [];
 
   static start(options: ChildOptions): Child {
     return new Child(options);
@@ -36,22 +39,28 @@ export class Child {
 
   private constructor(options: ChildOptions) {
     this.name = options.name;
+    mkdirSync(dirname(options.logFile), { recursive: true });
+    // The log is the server's own, so that it lives on when we are killed.
+    const log = openSync(options.logFile, 'a', 0o600);
+    const follower = LogFollower.start(options.logFile, line =>
+      this.take(line, options),
+    );
     this.process = spawn(options.command, options.args, {
       cwd: options.cwd,
       env: options.env,
       detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', log, log],
       uid: options.uid,
       gid: options.gid,
     });
+    closeSync(log);
     this.pid = this.process.pid ?? 0;
-    this.ended = new Promise(resolve => {
+    this.ended = new Promise<string>(resolve => {
       this.process.once('error', error => resolve(error.message));
       this.process.once('exit', (code, signal) =>
         resolve(signal ? `killed by ${signal}` : `exit code ${code}`),
       );
-    });
-    this.keepLog(options);
+    }).finally(() => follower.stop());
   }
 
   get isRunning(): boolean {
@@ -60,6 +69,11 @@ export class Child {
       this.process.exitCode === null &&
       this.process.signalCode === null
     );
+  }
+
+  /** The end of what it printed, for whoever has to say why it ended. */
+  get lastWords(): string {
+    return this.lastLines.map(line => line.slice(0, 400)).join('\n');
   }
 
   /**
@@ -77,19 +91,12 @@ export class Child {
     clearTimeout(timer);
   }
 
-  private keepLog({ logFile, noteworthy }: ChildOptions): void {
-    mkdirSync(dirname(logFile), { recursive: true });
-    const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
-    for (const stream of [this.process.stdout, this.process.stderr]) {
-      if (stream) {
-        createInterface({ input: stream }).on('line', line => {
-          log.write(`${line}\n`);
-          const note = noteworthy?.(line);
-          if (note) {
-            console.error(`  ${this.name}: ${note}`);
-          }
-        });
-      }
+  private take(line: string, { noteworthy }: ChildOptions): void {
+    this.lastLines.splice(0, this.lastLines.length - LINES_KEPT + 1);
+    this.lastLines.push(line);
+    const note = noteworthy?.(line);
+    if (note) {
+      console.error(`  ${this.name}: ${note}`);
     }
   }
 }

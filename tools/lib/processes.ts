@@ -52,8 +52,18 @@ export function trySignal(pid: number, signal: NodeJS.Signals): void {
 }
 
 async function isGoneWithin(pid: number, ms: number): Promise<boolean> {
+  if (!(await isSoWithin(() => commandLineOf(pid) === '', ms))) {
+    return false;
+  }
+  // Its ports close a moment after its command line is gone; a zombie that
+  // nobody collects has closed them and stays.
+  await isSoWithin(() => !isAlive(pid), 1_000);
+  return true;
+}
+
+async function isSoWithin(is: () => boolean, ms: number): Promise<boolean> {
   const deadline = Date.now() + ms;
-  while (commandLineOf(pid) !== '') {
+  while (!is()) {
     if (Date.now() > deadline) {
       return false;
     }

@@ -26,7 +26,7 @@ export async function waitFor(
   throw new Error(
     child.isRunning
       ? `the ${child.name} did not get ready within ${READY_WITHIN_MS / 1000} s`
-      : `the ${child.name} ended before it was ready (${await child.ended})`,
+      : `the ${child.name} ended before it was ready (${await child.ended}):\n${child.lastWords}`,
   );
 }
 

@@ -16,8 +16,15 @@ export function recordRun(children: number[]): void {
   writeFileSync(FILE, JSON.stringify(record));
 }
 
+/** Forgets our own run; another launcher's stays noted. */
 export function forgetRun(): void {
-  rmSync(FILE, { force: true });
+  if (readRecord()?.launcher === process.pid) {
+    rmSync(FILE);
+  }
+}
+
+function readRecord(): RunRecord | undefined {
+  return existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : undefined;
 }
 
 /**
@@ -27,12 +34,11 @@ export function forgetRun(): void {
  * @throws Error when Ananta already runs here
  */
 export async function takeOver(): Promise<void> {
-  if (!existsSync(FILE)) {
+  const record = readRecord();
+  if (!record) {
     return;
   }
-  const { launcher, children }: RunRecord = JSON.parse(
-    readFileSync(FILE, 'utf8'),
-  );
+  const { launcher, children } = record;
   if (launcher !== process.pid && isOurs(launcher)) {
     throw new Error(
       `Ananta already runs from this folder (process ${launcher}): stop it with Ctrl-C, or \`kill ${launcher}\``,
@@ -44,7 +50,7 @@ export async function takeOver(): Promise<void> {
     );
     await endProcess(pid, 'SIGTERM', 10_000);
   }
-  forgetRun();
+  rmSync(FILE);
 }
 
 /** Numbers are used again: only a command line within this folder is ours. */

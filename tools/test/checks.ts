@@ -61,6 +61,17 @@ export function testSuites(databaseUrl: string): Check[] {
   ];
 }
 
+/** The command of a first run, as somebody at a terminal gives it. */
+export const FIRST_RUN: Check = {
+  name: 'bin/start',
+  run: async () => {
+    await ensureBuilt();
+    return judge(
+      await run(process.execPath, ['--test', 'tools/journeys/*.journey.ts']),
+    );
+  },
+};
+
 /** Journeys in a real browser, and servers that are killed. */
 export function journeys(options: { browserRequired: boolean }): Check {
   return {
