@@ -10,6 +10,7 @@ const NOT_REACHED = new Set([
   '53300', // too_many_connections
 ]);
 const CONNECTION_LOST = new Set(['57P01', '57P02', '08006', '08003', '08000']);
+const BROKEN_CONNECTION = /connection|socket|ECONNRESET|EPIPE|ETIMEDOUT/i;
 const DATA_EXCEPTION = /^22/;
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 
@@ -29,11 +30,22 @@ export function toPortError(error: unknown): PortError {
       'The database could not be reached',
     );
   }
-  if (CONNECTION_LOST.has(code) || !SQLSTATE.test(code)) {
+  if (
+    CONNECTION_LOST.has(code) ||
+    (!SQLSTATE.test(code) && BROKEN_CONNECTION.test(`${code} ${message}`))
+  ) {
     return new PortError(
       'unknown',
       'connection_lost',
       'The connection to the database ended before it had answered',
+    );
+  }
+  if (!SQLSTATE.test(code)) {
+    return new PortError(
+      'unknown',
+      'internal',
+      'Something unexpected went wrong in the adapter',
+      { cause: error },
     );
   }
   const said = `The database refused (${code}): ${withoutStatement(message)}`;

@@ -199,6 +199,36 @@ describe('SchemaTenantDatabase', () => {
     }
   });
 
+  it('makes nothing without a password', async () => {
+    const ctx = contextOf();
+    await expect(
+      harness.database.ensureSchema(
+        {
+          key: `nopass${SUFFIX}`,
+          tenantId: ctx.tenantId,
+          passwordRef: 'store:none',
+        },
+        ctx,
+      ),
+    ).rejects.toMatchObject({ errorClass: 'final', code: 'secret_not_found' });
+  });
+
+  it('goes on after its connections were ended', async () => {
+    const ctx = contextOf();
+    const spec = { key: `cut${SUFFIX}`, tenantId: ctx.tenantId };
+    await withClient(provisionerOf(harness.cluster), client =>
+      client.query(
+        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = session_user AND pid <> pg_backend_pid()',
+      ),
+    );
+    const passwordRef = await harness.storePassword('a-password');
+    const attempt = () =>
+      harness.database.ensureSchema({ ...spec, passwordRef }, ctx);
+    await expect(attempt().catch(attempt)).resolves.toMatchObject({
+      schema: `tenant_cut${SUFFIX}`,
+    });
+  });
+
   it('says that a database which is down was never reached', async () => {
     const db = createTenantsPool({
       connection: { host: '127.0.0.1', port: 1, user: 'x', database: 'x' },

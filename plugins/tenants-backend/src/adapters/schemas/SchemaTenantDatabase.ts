@@ -8,6 +8,7 @@ import {
   type TenantDatabase,
   type TenantDatabaseInventory,
 } from '@ananta/backstage-plugin-tenants-node';
+import { isError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { escapeIdentifier } from 'pg';
 import { toPortError } from '../databaseErrors';
@@ -55,7 +56,7 @@ export class SchemaTenantDatabase implements TenantDatabase {
   ): Promise<{ schema: string; role: string; templateVersion: number }> {
     const name = schemaName(spec.key);
     const verifier = await scramVerifier(
-      await this.options.secrets.get(spec.passwordRef),
+      await this.readPassword(spec.passwordRef),
     );
     return this.act(name, ctx, async trx => {
       await this.removals.refuseLate(trx, ctx, [SCHEMA]);
@@ -125,6 +126,20 @@ export class SchemaTenantDatabase implements TenantDatabase {
   ): Promise<T> {
     await this.ensureRegistry();
     return portAct(this.options.db, ctx, `schema:${name}`, fn);
+  }
+
+  private async readPassword(ref: string): Promise<string> {
+    try {
+      return await this.options.secrets.get(ref);
+    } catch (error) {
+      throw isError(error) && error.name === 'NotFoundError'
+        ? new PortError(
+            'final',
+            'secret_not_found',
+            `There is no password for the tenant's role`,
+          )
+        : toPortError(error);
+    }
   }
 
   private ensureRegistry(): Promise<void> {

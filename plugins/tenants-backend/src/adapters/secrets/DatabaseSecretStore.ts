@@ -103,7 +103,7 @@ export class DatabaseSecretStore implements SecretStore {
   private loadKey(): Promise<EncryptionKey> {
     this.key ??= loadKeyFile(this.keyFile).catch(error => {
       this.key = undefined;
-      throw error;
+      throw new PortError('retryable', 'key_file_unusable', error.message);
     });
     return this.key;
   }

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { PortError } from '@ananta/backstage-plugin-tenants-node';
 import type { EncryptionKey } from './keyFile';
 
 const ALGORITHM = 'aes-256-gcm';
@@ -30,14 +31,14 @@ export function seal(
   return { key_id: key.id, iv, ciphertext };
 }
 
-/** @throws Error when key or path are others, or the row was changed */
+/** @throws PortError `final` `secret_unreadable` when key or path are others, or the row was changed */
 export function unseal(
   key: EncryptionKey,
   path: string,
   sealed: SealedValue,
 ): string {
   if (sealed.key_id !== key.id) {
-    throw new Error(
+    throw unreadable(
       `The secret '${path}' was encrypted with the key ${sealed.key_id}, ` +
         `but the key file holds ${key.id}`,
     );
@@ -51,6 +52,10 @@ export function unseal(
   try {
     return Buffer.concat([text, decipher.final()]).toString('utf8');
   } catch {
-    throw new Error(`The secret '${path}' doesn't open: its row was changed`);
+    throw unreadable(`The secret '${path}' doesn't open: its row was changed`);
   }
+}
+
+function unreadable(message: string): PortError {
+  return new PortError('final', 'secret_unreadable', message);
 }
