@@ -29,7 +29,6 @@ const plansPage = PageBlueprint.make({
     title: 'Plans',
     icon: <RiPriceTag3Line />,
     routeRef: plansRouteRef,
-    noHeader: true,
     loader: () =>
       import('./pages/PlanRoutes').then(({ PlanRoutes }) => <PlanRoutes />),
   },
@@ -42,7 +41,6 @@ const subscriptionsPage = PageBlueprint.make({
     title: 'Subscriptions',
     icon: <RiRepeatLine />,
     routeRef: subscriptionsRouteRef,
-    noHeader: true,
     loader: () =>
       import('./pages/SubscriptionsPage').then(({ SubscriptionsPage }) => (
         <SubscriptionsPage />
@@ -90,6 +88,7 @@ export const billingPlugin = createFrontendPlugin({
   pluginId: 'billing',
   title: 'Billing',
   icon: <RiPriceTag3Line />,
+  info: { packageJson: () => import('../package.json') },
   routes: { plans: plansRouteRef, subscriptions: subscriptionsRouteRef },
   extensions: [
     billingApi,

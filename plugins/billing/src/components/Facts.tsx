@@ -6,9 +6,14 @@ export function Facts(props: { children: ReactNode }) {
   return <dl className={styles.facts}>{props.children}</dl>;
 }
 
-export function Fact(props: { label: string; children: ReactNode }) {
+/** @param props.wide - takes a row of its own */
+export function Fact(props: {
+  label: string;
+  wide?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <div>
+    <div data-wide={props.wide || undefined}>
       <dt>{props.label}</dt>
       <dd>{props.children}</dd>
     </div>

@@ -4,7 +4,7 @@ import type {
 } from '@ananta/backstage-plugin-billing-common';
 import { StatusBadge } from '@ananta/ui';
 import { Card, CardBody, CardFooter, CardHeader, Link } from '@backstage/ui';
-import { RiGroupLine, RiTimerLine } from '@remixicon/react';
+import { RiGroupLine } from '@remixicon/react';
 import { paths } from '../paths';
 import { PlanFeatures, PlanLimits, PlanModels } from './PlanFacts';
 import { PlanPrice } from './PlanPrice';
@@ -22,7 +22,12 @@ export function PlanCard(props: {
       <CardHeader className={styles.header}>
         <div className={styles.title}>
           <h2>
-            <Link href={paths.plan(plan.key)} variant="title-small" standalone>
+            <Link
+              href={paths.plan(plan.key)}
+              variant="title-x-small"
+              weight="bold"
+              standalone
+            >
               {plan.name}
             </Link>
           </h2>
@@ -34,17 +39,16 @@ export function PlanCard(props: {
       <CardBody className={styles.body}>
         <PlanLimits plan={plan} />
         <PlanFeatures plan={plan} />
-        <PlanModels plan={plan} />
+        <div>
+          <p className={styles.caption}>Tenancy models</p>
+          <PlanModels plan={plan} />
+        </div>
       </CardBody>
       <CardFooter className={styles.footer}>
         <Link href={paths.subscriptionsOf(plan.key)} standalone>
           <RiGroupLine size={16} aria-hidden />
           {subscriberWords(plan.subscribers)}
         </Link>
-        <span className={styles.trial}>
-          <RiTimerLine size={16} aria-hidden />
-          {plan.trialDays > 0 ? `${plan.trialDays} days trial` : 'No trial'}
-        </span>
       </CardFooter>
     </Card>
   );

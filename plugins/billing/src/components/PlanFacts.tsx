@@ -20,7 +20,7 @@ export function PlanLimits({ plan }: { plan: Plan }) {
 /** What a plan includes, and what it lacks. */
 export function PlanFeatures({ plan }: { plan: Plan }) {
   return (
-    <ul className={styles.list} aria-label="Features">
+    <ul className={`${styles.list} ${styles.features}`} aria-label="Features">
       {Object.entries(plan.features).map(([name, included]) => (
         <li
           key={name}

@@ -35,11 +35,11 @@ export function PlanOverview({ plan }: { plan: PlanWithSubscribers }) {
       <Fact label="Limits">
         <PlanLimits plan={plan} />
       </Fact>
-      <Fact label="Features">
-        <PlanFeatures plan={plan} />
-      </Fact>
       <Fact label="Tenancy models">
         <PlanModels plan={plan} />
+      </Fact>
+      <Fact label="Features" wide>
+        <PlanFeatures plan={plan} />
       </Fact>
     </Facts>
   );

@@ -1,6 +1,7 @@
 import type {
   BillingInterval,
   Plan,
+  Price,
 } from '@ananta/backstage-plugin-billing-common';
 import { formatMoney } from '@ananta/ui';
 import { priceOf, savingOf } from './prices';
@@ -13,7 +14,6 @@ export function PlanPrice(props: { plan: Plan; interval: BillingInterval }) {
   if (!price) {
     return <p className={styles.note}>Not offered at this interval</p>;
   }
-  const saving = savingOf(plan, price);
   return (
     <div>
       <p className={styles.price}>
@@ -22,18 +22,20 @@ export function PlanPrice(props: { plan: Plan; interval: BillingInterval }) {
         </span>{' '}
         <span className={styles.per}>/ {interval.replace('_', ' ')}</span>
       </p>
-      <p className={styles.note}>
-        {saving > 0
-          ? `Saves ${formatMoney(saving, price.currency)} against monthly`
-          : trialWords(plan, price.amount)}
-      </p>
+      <p className={styles.note}>{describePrice(plan, price)}</p>
     </div>
   );
 }
 
-function trialWords(plan: Plan, amount: number): string {
-  if (amount === 0) {
+/** `14 days free trial · saves $58.00` */
+function describePrice(plan: Plan, price: Price): string {
+  if (price.amount === 0) {
     return 'Free of charge';
   }
-  return plan.trialDays > 0 ? `${plan.trialDays} days free trial` : 'No trial';
+  const saving = savingOf(plan, price);
+  const trial =
+    plan.trialDays > 0 ? `${plan.trialDays} days free trial` : 'No trial';
+  return saving > 0
+    ? `${trial} · saves ${formatMoney(saving, price.currency)}`
+    : trial;
 }

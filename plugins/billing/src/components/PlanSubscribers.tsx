@@ -1,4 +1,4 @@
-import { Button } from '@backstage/ui';
+import { Button, Flex } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { SubscriptionStatus } from '@ananta/backstage-plugin-billing-common';
 import { EmptyState, useCursorPages, useLoad, useUrlState } from '@ananta/ui';
@@ -28,7 +28,7 @@ export function PlanSubscribers({ planKey }: { planKey: string }) {
   const isFiltered = view.status.length > 0;
 
   return (
-    <>
+    <Flex direction="column" gap="4">
       <StatusFilter
         value={view.status}
         onChange={status => setView({ status, cursor: '' })}
@@ -58,6 +58,6 @@ export function PlanSubscribers({ planKey }: { planKey: string }) {
           )
         }
       />
-    </>
+    </Flex>
   );
 }

@@ -1,5 +1,6 @@
 import { Select } from '@backstage/ui';
 import { statusOptions } from '@ananta/ui';
+import styles from './filters.module.css';
 
 const OPTIONS = statusOptions('subscription').map(({ value, label }) => ({
   id: value,
@@ -13,7 +14,7 @@ export function StatusFilter(props: {
 }) {
   return (
     <Select
-      style={{ maxWidth: '18rem' }}
+      className={styles.filter}
       label="Status"
       selectionMode="multiple"
       placeholder="Any"

@@ -38,7 +38,7 @@ describe('PlansPage', () => {
 
     await userEvent.click(await screen.findByRole('radio', { name: 'Yearly' }));
     expect(await screen.findByText('$290.00')).toBeVisible();
-    expect(screen.getByText('Saves $58.00 against monthly')).toBeVisible();
+    expect(screen.getByText('14 days free trial · saves $58.00')).toBeVisible();
     await userEvent.keyboard('{ArrowLeft} ');
     expect(await screen.findByText('$29.00')).toBeVisible();
   });

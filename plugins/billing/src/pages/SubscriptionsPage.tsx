@@ -1,4 +1,4 @@
-import { Button, ButtonLink, Flex, Header, Select } from '@backstage/ui';
+import { Button, ButtonLink, Header } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { SubscriptionStatus } from '@ananta/backstage-plugin-billing-common';
 import {
@@ -11,13 +11,14 @@ import {
 import { RiRepeatLine } from '@remixicon/react';
 import { billingApiRef } from '../api';
 import { PageBody } from '../components/PageBody';
+import { PlanFilter } from '../components/PlanFilter';
 import { StatusFilter } from '../components/StatusFilter';
 import { SubscriptionsTable } from '../components/SubscriptionsTable';
+import styles from '../components/filters.module.css';
 import { paths } from '../paths';
 
 const DEFAULTS = { status: [] as string[], plan: '', cursor: '' };
 const REFRESH = 15_000;
-const ANY = 'any';
 
 /** Every subscription, newest first. */
 export function SubscriptionsPage() {
@@ -44,10 +45,8 @@ export function SubscriptionsPage() {
         description="Who subscribes to what, for how much and until when."
       />
       <PageBody>
-        <Flex
-          gap="3"
-          align="end"
-          style={{ flexWrap: 'wrap' }}
+        <div
+          className={styles.filters}
           role="search"
           aria-label="Subscriptions"
         >
@@ -59,7 +58,7 @@ export function SubscriptionsPage() {
             value={view.plan}
             onChange={plan => setView({ plan, cursor: '' })}
           />
-        </Flex>
+        </div>
         <SubscriptionsTable
           page={page}
           hasPrevious={pages.hasPrevious}
@@ -82,28 +81,6 @@ export function SubscriptionsPage() {
         />
       </PageBody>
     </>
-  );
-}
-
-function PlanFilter(props: {
-  value: string;
-  onChange: (planKey: string) => void;
-}) {
-  const api = useApi(billingApiRef);
-  const plans = useLoad(signal => api.listPlans(signal), 'plans');
-  return (
-    <Select
-      label="Plan"
-      options={[
-        { id: ANY, label: 'Any' },
-        ...(plans.data?.items ?? []).map(({ key, name }) => ({
-          id: key,
-          label: name,
-        })),
-      ]}
-      value={props.value || ANY}
-      onChange={key => props.onChange(key === ANY ? '' : String(key ?? ''))}
-    />
   );
 }
 
