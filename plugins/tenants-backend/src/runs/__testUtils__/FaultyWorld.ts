@@ -91,12 +91,15 @@ export class FaultyWorld {
     this.faults.delete(act);
   }
 
-  healAll(): void {
-    this.faults.clear();
+  /** What exists of a tenant. */
+  thingsOf({ id, key }: { id: string; key: string }): string[] {
+    return [...this.things].filter(
+      thing => thing.includes(id) || thing.includes(key),
+    );
   }
 
-  countOf(act: Act): number {
-    return this.calls.filter(call => call === act).length;
+  healAll(): void {
+    this.faults.clear();
   }
 
   private async ensure(

@@ -3,12 +3,13 @@ import type { JobsService } from '@ananta/jobs';
 import { ApiError } from '@ananta/http';
 import type { RunDefinitions } from '../../sagas';
 import type { StepContext, StepResult } from '../../steps';
-import { ResourceStore, TenantStore, type TenantJournal } from '../../tenants';
+import { TenantStore, type TenantJournal } from '../../tenants';
 import type { RunsConfig } from '../config';
 import { toStepError } from '../errors';
 import { sendRun } from '../runQueue';
 import type { RunWriter } from '../RunWriter';
 import type { Work } from './attempt';
+import { StepResources } from './StepResources';
 import { judge, neverArrived, nextAttemptAt } from './verdict';
 
 /**
@@ -17,7 +18,7 @@ import { judge, neverArrived, nextAttemptAt } from './verdict';
  */
 export class RunAdvancer {
   private readonly tenants = new TenantStore();
-  private readonly resources = new ResourceStore();
+  private readonly resources: StepResources;
 
   constructor(
     private readonly options: {
@@ -26,7 +27,9 @@ export class RunAdvancer {
       jobs: JobsService;
       journal: TenantJournal;
     },
-  ) {}
+  ) {
+    this.resources = new StepResources(options.definitions);
+  }
 
   /** Closes what a dead process left open. */
   async closeLost(writer: RunWriter): Promise<void> {
@@ -47,7 +50,9 @@ export class RunAdvancer {
       const reason = saga.refusal(writer.run, event);
       if (!reason) {
         writer.apply(event);
-        await this.markGone(writer, untouched);
+        if (untouched) {
+          await this.resources.remove(writer, untouched);
+        }
       }
       await writer.settleCommand(command.id, reason);
       await this.options.journal.record(writer.trx, {
@@ -69,19 +74,16 @@ export class RunAdvancer {
     const attempt = { stepId: step.id, kind, number };
     await writer.closeAttempt(attempt, { outcome: 'succeeded' });
     if (kind === 'do') {
-      const { output, externalIds = {} } = result;
+      const { output } = result;
       writer.apply({
         type: 'step.succeeded',
         stepId: step.id,
         ...(output && { output }),
       });
-      for (const resource of await this.resourcesOf(writer, step.id)) {
-        const externalId = externalIds[resource.type] ?? resource.intendedName;
-        await this.resources.confirm(writer.trx, resource.id, externalId);
-      }
+      await this.resources.confirm(writer, step.id, result);
     } else {
       writer.apply({ type: 'undo.succeeded', stepId: step.id });
-      await this.markGone(writer, step.id);
+      await this.resources.remove(writer, step.id);
     }
     await this.setNeedsAttention(writer, false);
   }
@@ -184,7 +186,7 @@ export class RunAdvancer {
     }
     writer.apply({ type: 'step.registered', stepId });
     try {
-      await this.planResources(writer, stepId, context);
+      await this.resources.plan(writer, stepId, context);
       return true;
     } catch (error) {
       if (!(error instanceof ApiError)) {
@@ -198,25 +200,6 @@ export class RunAdvancer {
       });
       await this.giveUp(writer, stepId, false, stepError);
       return false;
-    }
-  }
-
-  private async planResources(
-    writer: RunWriter,
-    stepId: string,
-    context: StepContext,
-  ): Promise<void> {
-    const step = this.options.definitions.step(writer.row.type, stepId);
-    if (step.local) {
-      return;
-    }
-    for (const resource of step.resources(context)) {
-      await this.resources.plan(writer.trx, {
-        ...resource,
-        tenantId: writer.row.tenant_id,
-        runId: writer.row.id,
-        stepId,
-      });
     }
   }
 
@@ -256,7 +239,7 @@ export class RunAdvancer {
   ): Promise<void> {
     writer.apply({ type: 'step.failed', stepId, arrived, error });
     if (!arrived) {
-      await this.markGone(writer, stepId);
+      await this.resources.remove(writer, stepId);
     }
   }
 
@@ -313,25 +296,5 @@ export class RunAdvancer {
       step.local ||
       (!step.leavesTraces && neverArrived(writer.attemptsOf(due.stepId, 'do')));
     return isUntouched ? due.stepId : undefined;
-  }
-
-  private async markGone(
-    writer: RunWriter,
-    stepId: string | undefined,
-  ): Promise<void> {
-    for (const resource of await this.resourcesOf(writer, stepId)) {
-      await this.resources.remove(writer.trx, resource.id);
-    }
-  }
-
-  private async resourcesOf(writer: RunWriter, stepId: string | undefined) {
-    const { row, trx } = writer;
-    if (!stepId || this.options.definitions.step(row.type, stepId).local) {
-      return [];
-    }
-    const held = await this.resources.listHeld(trx, row.tenant_id);
-    return held.filter(
-      resource => resource.runId === row.id && resource.stepId === stepId,
-    );
   }
 }
