@@ -13,12 +13,15 @@ import {
   AuthorizeResult,
   type DefinitivePolicyDecision,
 } from '@backstage/plugin-permission-common';
+// Tenancy's tests subscribe to real plans.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import billingPlugin from '@ananta/backstage-plugin-billing-backend';
 import type {
   CreateTenantRequest,
   Tenant,
 } from '@ananta/backstage-plugin-tenants-common';
 import type { TenancyPorts } from '@ananta/backstage-plugin-tenants-node';
+import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import tenantsPlugin from '..';
@@ -73,7 +76,7 @@ const WRITTEN_TABLES = [
 /** Starts tenancy on a database of its own; outside systems are silent unless given. */
 export async function startTenants(
   database: Knex,
-  config: object = {},
+  config: JsonObject = {},
   ports: TenancyPorts = silentPorts,
   neighbours: BackendFeature[] = [],
 ): Promise<TenantsUnderTest> {
@@ -139,14 +142,14 @@ async function countRows(database: Knex): Promise<Record<string, number>> {
   });
 }
 
-function databaseConfig(database: Knex) {
+function databaseConfig(database: Knex): JsonObject {
   return {
     backend: {
       database: {
         client: 'pg',
         connection: testConnection({
           database: database.client.config.connection.database,
-        }),
+        }) as JsonObject,
         pluginDivisionMode: 'schema',
         ensureSchemaExists: true,
         knexConfig: { pool: { min: 0, max: 4 } },

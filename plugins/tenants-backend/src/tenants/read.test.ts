@@ -131,19 +131,19 @@ describe('reading tenants', () => {
   });
 
   it('pages without a gap or a repeat while tenants come', async () => {
-    const seen: string[] = [];
-    let query = '?limit=1&q=e';
-    let late: Tenant | undefined;
-    for (;;) {
-      const { body } = await tenants.get(`/tenants${query}`);
-      seen.push(...body.items.map(({ key }: TenantSummary) => key));
-      late ??= await tenants.given({ key: 'evening', name: 'Evening' });
-      if (!body.hasMore) {
-        expect(body.cursor).toBeUndefined();
-        break;
-      }
-      query = `?limit=1&q=e&cursor=${encodeURIComponent(body.cursor)}`;
+    const pageAfter = async (cursor?: string) => {
+      const after = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
+      return (await tenants.get(`/tenants?limit=1&q=e${after}`)).body;
+    };
+    const pages = [await pageAfter()];
+    await tenants.given({ key: 'evening', name: 'Evening' });
+    while (pages.at(-1).hasMore) {
+      pages.push(await pageAfter(pages.at(-1).cursor));
     }
+    expect(pages.at(-1).cursor).toBeUndefined();
+    const seen = pages.flatMap(({ items }) =>
+      items.map(({ key }: TenantSummary) => key),
+    );
     expect(seen).toEqual(['initech', 'globex', 'acme']);
   });
 

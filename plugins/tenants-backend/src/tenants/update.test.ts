@@ -157,7 +157,7 @@ describe('PATCH /tenants/{id}', () => {
     ],
     [
       'a script as logo',
-      { branding: { logoUrl: 'javascript:alert(1)' } },
+      { branding: { logoUrl: 'data:text/html,<script>' } },
       '"1"',
       400,
       'invalid_request',
