@@ -119,7 +119,11 @@ describe('catalog module tenancy', () => {
           }),
         ],
       },
-      spec: { status: 'active', plan: 'plan:default/basic' },
+      spec: {
+        status: 'active',
+        lifecycle: 'active',
+        plan: 'plan:default/basic',
+      },
     });
     expect(relationsOf(tenant)).toEqual([
       'dependsOn system:default/components-platform',

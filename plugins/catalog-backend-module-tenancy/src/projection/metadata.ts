@@ -50,3 +50,8 @@ export function compact<T extends Record<string, unknown>>(members: T): T {
 export function refOf(kind: string, name: string): string {
   return stringifyEntityRef({ kind, namespace: DEFAULT_NAMESPACE, name });
 }
+
+/** A type and a status where the catalog's own columns and filters look for them. */
+export function conventional(of: { type: string; status: string }) {
+  return { type: of.type, lifecycle: of.status };
+}

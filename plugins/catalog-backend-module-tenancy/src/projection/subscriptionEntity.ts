@@ -10,7 +10,13 @@ import {
   TENANT_KIND,
 } from '@ananta/backstage-plugin-tenants-common';
 import type { Entity } from '@backstage/catalog-model';
-import { compact, locationAnnotations, refOf, toTags } from './metadata';
+import {
+  compact,
+  conventional,
+  locationAnnotations,
+  refOf,
+  toTags,
+} from './metadata';
 
 /** A subscription as the catalog shows it. */
 export function toSubscriptionEntity(subscription: Subscription): Entity {
@@ -30,6 +36,10 @@ export function toSubscriptionEntity(subscription: Subscription): Entity {
       tags: toTags([subscription.planKey, subscription.interval]),
     },
     spec: compact({
+      ...conventional({
+        type: subscription.interval,
+        status: subscription.status,
+      }),
       status: subscription.status,
       tenant: refOf(TENANT_KIND, subscription.tenantKey),
       plan: refOf(PLAN_KIND, subscription.planKey),

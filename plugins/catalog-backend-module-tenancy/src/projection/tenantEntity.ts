@@ -10,6 +10,7 @@ import {
 import type { Entity } from '@backstage/catalog-model';
 import {
   compact,
+  conventional,
   locationAnnotations,
   refOf,
   toEntityLabels,
@@ -55,6 +56,7 @@ export function toTenantEntity(
       ],
     },
     spec: compact({
+      ...conventional({ type: tenant.tenancyModel, status: tenant.status }),
       status: tenant.status,
       tenancyModel: tenant.tenancyModel,
       region: tenant.region,

@@ -13,8 +13,18 @@ const planField = FormFieldBlueprint.make({
   params: { field: async () => (await import('./plan')).planFormField },
 });
 
-/** The form fields `TenantKeyField` and `PlanField` of scaffolder templates. */
+const domainsField = FormFieldBlueprint.make({
+  name: 'domains',
+  params: { field: async () => (await import('./entries')).domainsFormField },
+});
+
+const labelsField = FormFieldBlueprint.make({
+  name: 'labels',
+  params: { field: async () => (await import('./entries')).labelsFormField },
+});
+
+/** The form fields `TenantKeyField`, `PlanField`, `DomainsField` and `LabelsField` of scaffolder templates. */
 export const newTenantFormModule = createFrontendModule({
   pluginId: 'scaffolder',
-  extensions: [tenantKeyField, planField],
+  extensions: [tenantKeyField, planField, domainsField, labelsField],
 });

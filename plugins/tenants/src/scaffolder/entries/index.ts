@@ -1,0 +1,2 @@
+export { domainsFormField } from './domainsFormField';
+export { labelsFormField } from './labelsFormField';
