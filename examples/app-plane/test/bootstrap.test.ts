@@ -143,4 +143,22 @@ describe('bootstrap', () => {
     await server.call({ method: 'DELETE', path: `/${body.tenantId}`, runId });
     assert.equal((await server.call({ runId, body })).status, 410);
   });
+
+  it('outlives a database that hangs up in the middle of a call', async () => {
+    await server.query(`
+      CREATE FUNCTION hang_up() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        PERFORM pg_terminate_backend(pg_backend_pid());
+        RETURN NEW;
+      END $$`);
+    await server.query(
+      'CREATE TRIGGER hang_up BEFORE INSERT ON organizations FOR EACH ROW EXECUTE FUNCTION hang_up()',
+    );
+    const body = bootstrapBody();
+    const cut = await server.call({ body });
+    assert.equal(cut.status, 500);
+
+    await server.query('DROP TRIGGER hang_up ON organizations');
+    assert.equal((await server.call({ body })).status, 200);
+  });
 });

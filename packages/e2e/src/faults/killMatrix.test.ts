@@ -68,9 +68,9 @@ async function killAt(stack: Stack, moment: Moment, key: string) {
   try {
     const created = await stack.api.createTenant(key);
     await gate.reached();
-    await stack.killHost();
     return created;
   } finally {
+    await stack.killHost();
     await gate.open();
     await stack.startHost();
   }
