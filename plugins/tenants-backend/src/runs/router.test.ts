@@ -204,7 +204,8 @@ describe('the routes of runs', () => {
     ['get', '/runs?cursor=rubbish'],
     ['get', '/runs/not-an-id'],
   ] as const)('answers 400 to %s %s', async (method, path) => {
-    await api.send(method, path).expect(400);
+    const { body } = await api.send(method, path).expect(400);
+    expect(body.code).toMatch(/^(invalid_|unknown_field)/);
   });
 
   it.each([

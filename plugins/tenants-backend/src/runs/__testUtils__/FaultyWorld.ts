@@ -65,6 +65,13 @@ export function pausesUntil(released: Promise<void>): {
   };
 }
 
+const anyCall: CallContext = {
+  idempotencyKey: 'none',
+  tenantId: 'none',
+  runId: 'none',
+  signal: new AbortController().signal,
+};
+
 /**
  * The systems outside, as their ports promise them: idempotent, adopting what
  * is theirs, and refusing a late act of a run that has removed its work.
@@ -225,10 +232,3 @@ export class FaultyWorld {
     } as BillingService;
   }
 }
-
-const anyCall: CallContext = {
-  idempotencyKey: 'none',
-  tenantId: 'none',
-  runId: 'none',
-  signal: new AbortController().signal,
-};

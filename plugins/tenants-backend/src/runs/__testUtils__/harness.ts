@@ -37,7 +37,7 @@ export class Harness {
       database: name,
     } = database.client.connectionSettings;
     const connection = { host, port, user, password, database: name };
-    let harness: Harness;
+    let drive: EmbeddedDriver['drive'] = async () => {};
     let services: { jobs: JobsService; listener: PgListener } | undefined;
     const config = {
       backend: { database: { client: 'pg', connection } },
@@ -58,7 +58,7 @@ export class Harness {
                   async ({ data, signal }) => {
                     if (options.driven !== 'by hand') {
                       const { runId, tenantId } = data;
-                      await harness.driver.drive({ runId, tenantId }, signal);
+                      await drive({ runId, tenantId }, signal);
                     }
                   },
                 );
@@ -83,7 +83,8 @@ export class Harness {
         }),
       ],
     });
-    harness = new Harness(database, backend, services!, config);
+    const harness = new Harness(database, backend, services!, config);
+    drive = (ref, signal) => harness.driver.drive(ref, signal);
     return harness;
   }
 
