@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Gate } from '../support/Gate.ts';
-import {
-  NOTHING,
-  ONE_OF_EACH,
-  takeInventory,
-} from '../support/inventory.ts';
+import { NOTHING, ONE_OF_EACH, takeInventory } from '../support/inventory.ts';
 import { Stack } from '../support/Stack.ts';
 import { assertSoundTimeline } from '../support/timeline.ts';
 import { until } from '../support/until.ts';
@@ -14,28 +10,58 @@ import { MOMENTS, type Moment } from './moments.ts';
 /** From the start of a new process to the first thing it does for the run. */
 const TAKEOVER_WITHIN_MS = 15_000;
 const END_WITHIN_MS = 30_000;
+/** Installations in which backends are killed at the same time. */
 const LANES = 3;
 
-/**
- * The backend is killed at every moment of every step, in three installations at
- * a time, and started again: each run ends as it should, once.
- */
-for (let lane = 0; lane < LANES; lane++) {
-  const mine = MOMENTS.filter((_, index) => index % LANES === lane);
+interface Scenario {
+  moment: Moment;
+  /** A cancel is the first thing that the new process hears. */
+  cancelled: boolean;
+}
 
-  describe(`SIGKILL, lane ${lane + 1}`, { concurrency: false }, () => {
-    let stack: Stack;
+const SCENARIOS: Scenario[] = [
+  ...MOMENTS.map(moment => ({ moment, cancelled: false })),
+  ...MOMENTS.filter(({ when }) => when === 'after').map(moment => ({
+    moment,
+    cancelled: true,
+  })),
+];
 
-    before(async () => {
-      stack = await Stack.create({ firstPort: 7600 + lane * 100 });
-      await stack.startHost();
-    });
+describe('SIGKILL of the backend', { concurrency: LANES }, () => {
+  for (let lane = 0; lane < LANES; lane++) {
+    const scenarios = SCENARIOS.filter((_, index) => index % LANES === lane);
+    describe(`installation ${lane + 1}`, { concurrency: false }, () =>
+      killAndStartAgain(7600 + lane * 20, scenarios));
+  }
+});
 
-    after(() => stack?.stop());
+function killAndStartAgain(firstPort: number, scenarios: Scenario[]): void {
+  let stack: Stack;
 
-    for (const [index, moment] of mine.entries()) {
-      it(`${moment.when} ${moment.step}: ends provisioned, once`, async () => {
-        const { tenant, run } = await killAt(stack, moment, `kill-${lane}${index}`);
+  before(async () => {
+    stack = await Stack.create({ firstPort });
+    await stack.startHost();
+  });
+
+  after(() => stack?.stop());
+
+  for (const [index, { moment, cancelled }] of scenarios.entries()) {
+    const { when, step } = moment;
+    const key = `killed-${index}`;
+    if (cancelled) {
+      it(`${when} ${step}, then cancelled: undone`, async () => {
+        const { tenant, run } = await killAt(stack, moment, key);
+        await stack.api.cancel(run.id);
+        const ended = await stack.api.endOf(run.id, END_WITHIN_MS);
+        assert.equal(ended.status, 'cancelled');
+        assertSoundTimeline(ended);
+        assert.deepEqual(await takeInventory(stack, tenant), NOTHING);
+        const now = await stack.api.getTenant(tenant.id);
+        assert.equal(now.status, 'provisioning_failed');
+      });
+    } else {
+      it(`${when} ${step}: ends provisioned, once`, async () => {
+        const { tenant, run } = await killAt(stack, moment, key);
         await takenOver(stack, run.id);
         const ended = await stack.api.endOf(run.id, END_WITHIN_MS);
         assert.equal(ended.status, 'succeeded');
@@ -45,21 +71,7 @@ for (let lane = 0; lane < LANES; lane++) {
         assert.equal(now.status, 'active');
       });
     }
-
-    for (const [index, moment] of mine.entries()) {
-      if (moment.when !== 'after') continue;
-      it(`${moment.when} ${moment.step}, then cancelled: undone`, async () => {
-        const { tenant, run } = await killAt(stack, moment, `undo-${lane}${index}`);
-        await stack.api.cancel(run.id);
-        const ended = await stack.api.endOf(run.id, END_WITHIN_MS);
-        assert.equal(ended.status, 'cancelled');
-        assertSoundTimeline(ended);
-        assert.deepEqual(await takeInventory(stack, tenant), NOTHING);
-        const now = await stack.api.getTenant(tenant.id);
-        assert.equal(now.status, 'provisioning_failed');
-      });
-    }
-  });
+  }
 }
 
 /** Starts a tenant, kills the backend at the moment, and starts it again. */
@@ -77,9 +89,9 @@ async function killAt(stack: Stack, moment: Moment, key: string) {
 }
 
 async function takenOver(stack: Stack, runId: string): Promise<void> {
-  const before = (await stack.api.getRun(runId)).lastEventId;
+  const { lastEventId } = await stack.api.getRun(runId);
   await until(`taking over run ${runId}`, TAKEOVER_WITHIN_MS, async () => {
     const run = await stack.api.getRun(runId);
-    return run.lastEventId > before || run.status === 'succeeded';
+    return run.lastEventId > lastEventId || run.status === 'succeeded';
   });
 }

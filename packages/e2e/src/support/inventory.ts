@@ -38,7 +38,7 @@ export async function takeInventory(
   tenant: { id: string; key: string },
 ): Promise<Inventory> {
   const name = `tenant_${tenant.key.replaceAll('-', '_')}`;
-  return {
+  const counts: Record<string, number> = {
     ...(await count(
       stack,
       'ananta',
@@ -63,7 +63,11 @@ export async function takeInventory(
       `SELECT count(*) AS organizations FROM organizations WHERE tenant_id = $1`,
       tenant.id,
     )),
-  } as Inventory;
+  };
+  const names = Object.keys(NOTHING) as Array<keyof Inventory>;
+  return Object.fromEntries(
+    names.map(name => [name, counts[name]]),
+  ) as Record<keyof Inventory, number>;
 }
 
 async function count(
