@@ -1,28 +1,34 @@
-import { render, waitFor } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import App from './App';
 
+const CONFIG = {
+  app: { title: 'Ananta', baseUrl: 'http://localhost:7007' },
+  backend: { baseUrl: 'http://localhost:7007' },
+  ananta: {
+    localSignIn: {
+      enabled: true,
+      users: [
+        { name: 'olivia-ops', title: 'Olivia Ops', role: 'Operations' },
+        { name: 'sam-support', title: 'Sam Support', role: 'Support' },
+      ],
+    },
+  },
+};
+
 describe('App', () => {
-  it('should render', async () => {
+  it('asks who is there, and says that this is for one machine', async () => {
     process.env = {
       NODE_ENV: 'test',
-      APP_CONFIG: [
-        {
-          data: {
-            app: { title: 'Test' },
-            backend: { baseUrl: 'http://localhost:7007' },
-            techdocs: {
-              storageUrl: 'http://localhost:7007/api/techdocs/static/docs',
-            },
-          },
-          context: 'test',
-        },
-      ] as any,
+      APP_CONFIG: [{ data: CONFIG, context: 'test' }] as any,
     };
 
-    const rendered = render(App.createRoot());
+    render(App.createRoot());
 
-    await waitFor(() => {
-      expect(rendered.baseElement).toBeInTheDocument();
-    });
+    expect(
+      await screen.findByText('Local sign-in — this machine only'),
+    ).toBeVisible();
+    expect(
+      screen.getAllByRole('button').map(button => button.textContent),
+    ).toEqual(['OOOlivia OpsOperations', 'SSSam SupportSupport']);
   });
 });

@@ -73,6 +73,7 @@ export function ConfirmDialog(props: {
                 value={typed}
                 onChange={setTyped}
                 autoComplete="off"
+                // eslint-disable-next-line jsx-a11y/no-autofocus -- a dialog moves the focus into itself, and this is where it is wanted
                 autoFocus
               />
             )}

@@ -42,7 +42,11 @@ export function DataTable<T extends TableItem>(props: {
   }
   const paged = props.onNext && (page.data?.hasMore || props.hasPrevious);
   return (
-    <div className={styles.scroll}>
+    <div
+      className={
+        page.isLoading ? `${styles.scroll} ${styles.loading}` : styles.scroll
+      }
+    >
       {page.error !== undefined && (
         <ErrorPanel
           error={page.error}

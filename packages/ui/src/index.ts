@@ -7,6 +7,7 @@ export * from './ErrorPanel';
 export * from './FactList';
 export * from './Money';
 export * from './RelativeTime';
+export * from './ScrollArea';
 export * from './Section';
 export * from './StatusBadge';
 export * from './errors';

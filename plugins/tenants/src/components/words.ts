@@ -32,6 +32,6 @@ export function humanize(name: string): string {
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/[_-]/g, ' ')
     .toLowerCase()
-    .replace(/\b(gb|api|sso|id|url)\b/g, word => word.toUpperCase());
+    .replace(/\b(ai|gb|api|sso|id|url)\b/g, word => word.toUpperCase());
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

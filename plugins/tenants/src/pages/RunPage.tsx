@@ -1,3 +1,4 @@
+import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { Header, Skeleton } from '@backstage/ui';
 import { ErrorPanel, Section, usePageTitle } from '@ananta/ui';
 import type { Run } from '@ananta/backstage-plugin-tenants-common';
@@ -16,8 +17,6 @@ import { useLiveRun } from '../hooks/useLiveRun';
 import { paths } from '../paths';
 import styles from './RunPage.module.css';
 
-const CRUMBS = [{ label: 'Runs', href: paths.runs }];
-
 /** One run, live. */
 export function RunPage() {
   const { runId = '' } = useParams();
@@ -26,10 +25,9 @@ export function RunPage() {
   usePageTitle(title ?? 'Run');
 
   return (
-    <>
+    <BreadcrumbEntry entry={{ label: title ?? 'Run', href: paths.run(runId) }}>
       <Header
         title={title ?? 'Run'}
-        breadcrumbs={CRUMBS}
         customActions={run && <RunActs run={run} />}
       />
       <PageBody>
@@ -44,7 +42,7 @@ export function RunPage() {
         {isLoading && !run && <LoadingRun />}
         {run && <RunView run={run} stream={stream} />}
       </PageBody>
-    </>
+    </BreadcrumbEntry>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Header, Skeleton } from '@backstage/ui';
-import { useApi } from '@backstage/frontend-plugin-api';
+import { BreadcrumbEntry, useApi } from '@backstage/frontend-plugin-api';
 import type { Tenant } from '@ananta/backstage-plugin-tenants-common';
 import {
   CopyableId,
@@ -23,7 +23,6 @@ import { TenantBanner } from '../components/tenant/TenantBanner';
 import { humanize, MODELS } from '../components/words';
 import { paths } from '../paths';
 
-const CRUMBS = [{ label: 'Tenants', href: paths.tenants }];
 const REFRESH = 10_000;
 
 /** One tenant with everything that is known of it. */
@@ -42,10 +41,11 @@ export function TenantPage() {
   usePageTitle(tenant?.name ?? 'Tenant');
 
   return (
-    <>
+    <BreadcrumbEntry
+      entry={{ label: tenant?.name ?? 'Tenant', href: paths.tenant(tenantId) }}
+    >
       <Header
         title={tenant?.name ?? 'Tenant'}
-        breadcrumbs={CRUMBS}
         metadata={tenant && metadataOf(tenant)}
         tabs={tenant && tabsOf(tenant)}
         activeTabId={tab.split('/')[0] || 'overview'}
@@ -78,7 +78,7 @@ export function TenantPage() {
           </>
         )}
       </PageBody>
-    </>
+    </BreadcrumbEntry>
   );
 }
 

@@ -41,7 +41,7 @@ function barsOf(plans: PlanWithSubscribers[]): Bar[] {
       label: plan.name,
       value: sofar + plan.subscribers,
       to: lists.ofPlan(plan.key),
-      colour: 'var(--bui-bg-solid)',
+      colour: 'var(--bui-accent-bg)',
     });
   }
   return [...bars.values()];

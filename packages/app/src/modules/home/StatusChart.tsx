@@ -5,10 +5,10 @@ import { lists } from './tenantLinks';
 
 const COLOURS: Record<Tone, string> = {
   neutral: 'var(--bui-border-2)',
-  info: 'var(--bui-fg-info)',
-  success: 'var(--bui-fg-success)',
+  info: 'var(--bui-fg-announcement)',
+  success: 'var(--bui-fg-positive)',
   warning: 'var(--bui-fg-warning)',
-  danger: 'var(--bui-fg-danger)',
+  danger: 'var(--bui-fg-negative)',
 };
 
 /** How many tenants are in which state of their life. */

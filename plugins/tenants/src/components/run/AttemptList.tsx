@@ -1,5 +1,5 @@
 import type { AttemptView } from '@ananta/backstage-plugin-tenants-common';
-import { Duration, formatExact } from '@ananta/ui';
+import { Duration, formatExact, ScrollArea } from '@ananta/ui';
 import styles from './AttemptList.module.css';
 
 const OUTCOMES: Record<string, string> = {
@@ -11,12 +11,7 @@ const OUTCOMES: Record<string, string> = {
 /** Each attempt at a step, with its time and what came of it. */
 export function AttemptList({ attempts }: { attempts: AttemptView[] }) {
   return (
-    <div
-      className={styles.scroll}
-      tabIndex={0}
-      role="group"
-      aria-label="Attempts"
-    >
+    <ScrollArea label="Attempts">
       <table className={styles.table}>
         <thead>
           <tr>
@@ -42,7 +37,7 @@ export function AttemptList({ attempts }: { attempts: AttemptView[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   );
 }
 

@@ -56,8 +56,8 @@ function lookOf(run: Run): Look | undefined {
     case 'cancelled':
       return {
         status: 'info',
-        title: 'Cancelled, and everything was undone',
-        description: why,
+        title: 'Cancelled',
+        description: why ?? 'Everything was undone.',
       };
     case 'compensating':
       return {

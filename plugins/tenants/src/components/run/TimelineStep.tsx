@@ -92,12 +92,13 @@ function State({ step }: { step: StepView }) {
 }
 
 function Timing({ step }: { step: StepView }) {
-  if (!step.startedAt) {
+  const startedAt = startOf(step);
+  if (!startedAt) {
     return null;
   }
   return (
     <span>
-      <Duration from={step.startedAt} to={step.finishedAt} />
+      <Duration from={startedAt} to={step.finishedAt} />
       {step.finishedAt && (
         <>
           {', '}
@@ -124,6 +125,13 @@ function Trouble({ step }: { step: StepView }) {
       )}
     </p>
   );
+}
+
+/** When what the row shows began: the undo of a step that is taken back. */
+function startOf(step: StepView): string | undefined {
+  return isUndo(step)
+    ? step.attempts.find(({ kind }) => kind === 'undo')?.startedAt
+    : step.startedAt;
 }
 
 function attemptCount(step: StepView): string {

@@ -1,5 +1,5 @@
 import type { AuditEventView } from '@ananta/backstage-plugin-tenants-common';
-import { CopyableId, RelativeTime } from '@ananta/ui';
+import { CopyableId, RelativeTime, ScrollArea } from '@ananta/ui';
 import { ActorName } from '../ActorName';
 import { diffOf, type Difference } from './diff';
 import styles from './AuditEvent.module.css';
@@ -27,11 +27,7 @@ export function AuditEvent({ event }: { event: AuditEventView }) {
       </div>
       {differences.length > 0 && (
         <details className={styles.details}>
-          <summary>
-            {differences.length === 1
-              ? '1 change'
-              : `${differences.length} changes`}
-          </summary>
+          <summary>{summaryOf(event, differences.length)}</summary>
           <DiffTable differences={differences} />
           {event.requestId && (
             <p className={styles.request}>
@@ -44,14 +40,16 @@ export function AuditEvent({ event }: { event: AuditEventView }) {
   );
 }
 
+function summaryOf(event: AuditEventView, count: number): string {
+  if (!event.before) {
+    return 'What it was made with';
+  }
+  return count === 1 ? '1 change' : `${count} changes`;
+}
+
 function DiffTable({ differences }: { differences: Difference[] }) {
   return (
-    <div
-      className={styles.scroll}
-      tabIndex={0}
-      role="group"
-      aria-label="Changes"
-    >
+    <ScrollArea label="Changes">
       <table className={styles.table}>
         <thead>
           <tr>
@@ -70,6 +68,6 @@ function DiffTable({ differences }: { differences: Difference[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   );
 }
