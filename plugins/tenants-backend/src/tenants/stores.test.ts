@@ -107,6 +107,25 @@ describe('stores of tenancy', () => {
     });
   });
 
+  it('reads the first page of many from an index', async () => {
+    const tenant = await insert(aTenant());
+    const plan = await asStaff(db, async trx => {
+      await trx.raw(
+        `INSERT INTO tenants
+         SELECT (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(), 'key', 'many-' || n))).*
+         FROM tenants t, generate_series(1, 5000) n WHERE t.id = ?`,
+        [tenant.id],
+      );
+      await trx.raw('ANALYZE tenants');
+      const { rows } = await trx.raw(
+        'EXPLAIN SELECT * FROM tenants ORDER BY created_at DESC, id DESC LIMIT 26',
+      );
+      await trx('tenants').whereLike('key', 'many-%').delete();
+      return JSON.stringify(rows);
+    });
+    expect(plan).toContain('tenants_created_at');
+  });
+
   it('lets whoever locked a tenant change it first', async () => {
     const tenant = await insert(aTenant());
     let late: Promise<Tenant> | undefined;
