@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import type {
   CallContext,
   TenancyPorts,
@@ -80,7 +81,7 @@ export class FaultyWorld {
   readonly things = new Set<string>();
   readonly calls: Act[] = [];
   readonly keys = new Set<string>();
-  readonly startedSubscriptions: string[] = [];
+  private readonly starts = new EventEmitter();
   private readonly removed = new Set<string>();
   private readonly faults = new Map<Act, Fault[]>();
 
@@ -96,6 +97,12 @@ export class FaultyWorld {
 
   heal(act: Act): void {
     this.faults.delete(act);
+  }
+
+  /** Since when a tenant's subscription runs, once it is started. */
+  async subscriptionStartOf(tenantId: string): Promise<string> {
+    const [startsAt] = await once(this.starts, tenantId);
+    return startsAt;
   }
 
   /** What exists of a tenant. */
@@ -221,8 +228,8 @@ export class FaultyWorld {
       },
       deletePendingSubscription: (tenantId, options) =>
         this.remove('deleteSubscription', `subscription ${tenantId}`, options),
-      startSubscription: async tenantId => {
-        this.startedSubscriptions.push(tenantId);
+      startSubscription: async (tenantId, startsAt) => {
+        this.starts.emit(tenantId, startsAt);
         return {} as never;
       },
       listPlans: unused,

@@ -12,6 +12,7 @@ import type { Run, Tenant } from '@ananta/backstage-plugin-tenants-common';
 import type { Knex } from 'knex';
 import { aTenant, migrations } from '../../__testUtils__/database';
 import { provisionTenant, RunDefinitions } from '../../sagas';
+import { subscriptionStart, subscriptionStartQueue } from '../../steps';
 import { ResourceStore, TenantJournal, TenantStore } from '../../tenants';
 import { readRunsConfig } from '../config';
 import { EmbeddedDriver } from '../embedded/EmbeddedDriver';
@@ -38,6 +39,9 @@ export class Harness {
     } = database.client.connectionSettings;
     const connection = { host, port, user, password, database: name };
     let drive: EmbeddedDriver['drive'] = async () => {};
+    let startSubscription: ReturnType<
+      typeof subscriptionStart
+    > = async () => {};
     let services: { jobs: JobsService; listener: PgListener } | undefined;
     const config = {
       backend: { database: { client: 'pg', connection } },
@@ -70,13 +74,8 @@ export class Harness {
                   },
                   async () => {},
                 );
-                await deps.jobs.work(
-                  {
-                    name: 'subscriptions.start',
-                    concurrency: 1,
-                    retry: { limit: 1, initialSeconds: 1, maxSeconds: 1 },
-                  },
-                  async () => {},
+                await deps.jobs.work(subscriptionStartQueue, job =>
+                  startSubscription(job),
                 );
               },
             }),
@@ -85,6 +84,11 @@ export class Harness {
     });
     const harness = new Harness(database, backend, services!, config);
     drive = (ref, signal) => harness.driver.drive(ref, signal);
+    startSubscription = subscriptionStart({
+      database,
+      billing: harness.world.billing(),
+      auth: mockServices.auth(),
+    });
     return harness;
   }
 

@@ -42,6 +42,13 @@ describe('runs, driven by jobs', () => {
     }
   });
 
+  it('has the subscription started from when the tenant was provisioned', async () => {
+    const run = await harness.provision();
+    const startsAt = await harness.world.subscriptionStartOf(run.tenantId);
+    const { provisionedAt } = await harness.tenantOf(run);
+    expect(startsAt).toBe(provisionedAt);
+  });
+
   it('comes back by itself after each wait', async () => {
     harness.world.inject('ensureRealm', refused);
     harness.world.inject('bootstrap', answerLost);
