@@ -17,10 +17,14 @@ export interface StackOptions {
   firstPort: number;
   /** How much later than the app plane a `late` answer comes. */
   lateByMs?: number;
-  /** `slim` has tenants and billing only, `portal` is the whole portal. */
-  host?: 'slim' | 'portal';
+  /** `slim` has tenants and billing only, `portal` is the whole portal; or a file of one's own. */
+  host?: 'slim' | 'portal' | { file: string };
   /** Configuration laid over app-config.yaml; the shorter patience by default. */
   config?: string[];
+  /** Settings of PostgreSQL; without fsync by default. */
+  settings?: string[];
+  /** More environment of the backend process. */
+  env?: Record<string, string>;
 }
 
 /**
@@ -63,7 +67,7 @@ export class Stack {
       port: this.#postgresPort,
       superuserPassword: this.secrets.postgresSuperuser,
       logFile: join(this.folder, 'postgres.log'),
-      settings: ['fsync=off'],
+      settings: this.#options.settings ?? ['fsync=off'],
     });
   }
 
@@ -93,7 +97,6 @@ export class Stack {
   /** Starts the backend and waits until it answers. */
   async startHost(): Promise<void> {
     this.#hostPort ||= await findFreePort(this.#postgresPort + 2);
-    const whole = this.#options.host === 'portal';
     const configs = this.#options.config ?? [
       join(ROOT, 'packages/e2e/host/app-config.faults.yaml'),
     ];
@@ -103,10 +106,7 @@ export class Stack {
       args: [
         '--require',
         join(ROOT, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
-        join(
-          ROOT,
-          whole ? 'packages/backend/src/index.ts' : 'packages/e2e/host/slim.ts',
-        ),
+        hostFile(this.#options.host ?? 'slim'),
         ...[join(ROOT, 'app-config.yaml'), ...configs].flatMap(file => [
           '--config',
           file,
@@ -125,6 +125,7 @@ export class Stack {
         ANANTA_SECRETS_KEY_FILE: join(this.folder, 'secret-store.key'),
         ANANTA_APP_PLANE_TOKEN: this.secrets.appPlaneToken,
         ANANTA_APP_PLANE_SIGNING_SECRET: this.secrets.appPlaneSigning,
+        ...this.#options.env,
       },
       logFile: join(this.folder, 'backend.log'),
     });
@@ -183,4 +184,16 @@ export class Stack {
   #url(login: 'app_plane'): string {
     return `postgres://${login}:${this.secrets.appPlaneDatabase}@127.0.0.1:${this.#postgresPort}/${login}`;
   }
+}
+
+function hostFile(host: NonNullable<StackOptions['host']>): string {
+  if (typeof host === 'object') {
+    return host.file;
+  }
+  return join(
+    ROOT,
+    host === 'portal'
+      ? 'packages/backend/src/index.ts'
+      : 'packages/e2e/host/slim.ts',
+  );
 }
