@@ -21,12 +21,16 @@ import {
   startPortal,
   type ServerContext,
 } from './lib/servers.ts';
+import type { PostgresServer } from './postgres/PostgresServer.ts';
 
 const POSTGRES_PORT = 7432;
 const STOP_WITHIN_MS = 10_000;
 
-/** What runs, in the order in which it was started. */
+/** What runs, the last started first: the order in which it is stopped. */
 const running: Array<{ child: Child; stop: () => Promise<void> }> = [];
+
+/** Process ids of what `takeOver` would stop; PostgreSQL keeps its own. */
+const servers: number[] = [];
 
 async function start(options: StartOptions): Promise<void> {
   mkdirSync(LOGS, { recursive: true });
@@ -90,17 +94,22 @@ async function startDatabases(
     superuserPassword: secrets.postgresSuperuser,
     logFile: join(LOGS, 'postgres.log'),
   });
-  keep(server.child, () => server.stop());
+  keepPostgres(server);
   await prepareDatabases(server, secrets);
   return server.port;
 }
 
-function keep(child: Child, stop?: () => Promise<void>): Child {
-  running.push({
+function keepPostgres(server: PostgresServer): void {
+  running.unshift({ child: server.child, stop: () => server.stop() });
+}
+
+function keep(child: Child): Child {
+  running.unshift({
     child,
-    stop: stop ?? (() => child.stop('SIGTERM', STOP_WITHIN_MS)),
+    stop: () => child.stop('SIGTERM', STOP_WITHIN_MS),
   });
-  recordRun(running.map(entry => entry.child.pid));
+  servers.unshift(child.pid);
+  recordRun(servers);
   return child;
 }
 
@@ -146,7 +155,7 @@ let stopping: Promise<void> | undefined;
 /** Stops everything, last started first; a second call waits for the first. */
 function stopAll(): Promise<void> {
   stopping ??= (async () => {
-    for (const { stop } of running.reverse()) {
+    for (const { stop } of running) {
       await stop();
     }
     forgetRun();

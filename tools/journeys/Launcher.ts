@@ -53,8 +53,10 @@ export class Launcher {
   }
 }
 
-/** Process ids of the servers that a launcher noted. */
-export function recordedChildren(dataFolder: string): number[] {
-  return JSON.parse(readFileSync(join(dataFolder, 'run.json'), 'utf8'))
-    .children;
+/** Process ids of the servers that a launcher started. */
+export function serversOf(dataFolder: string): number[] {
+  const read = (...names: string[]) =>
+    readFileSync(join(dataFolder, ...names), 'utf8');
+  const [postgres] = read('postgres', 'postmaster.pid').split('\n');
+  return [...JSON.parse(read('run.json')).children, Number(postgres)];
 }

@@ -71,7 +71,7 @@ export class Child {
     );
   }
 
-  /** The end of what it printed, for whoever has to say why it ended. */
+  /** The last lines beside its structured log: why it ended, when it crashed. */
   get lastWords(): string {
     return this.lastLines.map(line => line.slice(0, 400)).join('\n');
   }
@@ -92,11 +92,12 @@ export class Child {
   }
 
   private take(line: string, { noteworthy }: ChildOptions): void {
-    this.lastLines.splice(0, this.lastLines.length - LINES_KEPT + 1);
-    this.lastLines.push(line);
     const note = noteworthy?.(line);
     if (note) {
       console.error(`  ${this.name}: ${note}`);
+    } else if (!line.startsWith('{')) {
+      this.lastLines.splice(0, this.lastLines.length - LINES_KEPT + 1);
+      this.lastLines.push(line);
     }
   }
 }

@@ -97,7 +97,6 @@ function portalEnvironment(context: ServerContext): NodeJS.ProcessEnv {
 const EXPECTED = [
   /baseUrl is set to a localhost URL and NODE_ENV is 'production'/,
   /^Local sign-in is on/,
-  /^Event subscribe request failed with status 404, events backend not found/,
   /^Index for \S+ was not replaced: indexer received 0 documents/,
 ];
 

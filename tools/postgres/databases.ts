@@ -29,6 +29,8 @@ export async function prepareDatabases(
   secrets: Secrets,
 ): Promise<void> {
   await server.asSuperuser('postgres', async client => {
+    // A refused statement is logged with the password in it otherwise.
+    await client.query('SET log_min_messages = fatal');
     await runScript(client, readFileSync(ADMINISTRATOR_SCRIPT, 'utf8'), {
       portal_role: 'ananta',
       portal_password: secrets.portalDatabase,
