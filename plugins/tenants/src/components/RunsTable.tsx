@@ -46,7 +46,7 @@ const FACTS: ColumnConfig<RunSummary>[] = [
     cell: run => (
       <CellText
         title={stepOf(run)}
-        description={`${run.progress.done} of ${run.progress.total} steps`}
+        description={isFinished(run) ? undefined : stepCount(run)}
       />
     ),
   },
@@ -106,7 +106,16 @@ export function RunState({ run }: { run: RunSummary }) {
 }
 
 function stepOf(run: RunSummary): string {
-  return FINISHED_RUN_STATUSES.includes(run.status)
-    ? '—'
-    : (run.currentStep ?? 'About to start');
+  if (!isFinished(run)) {
+    return run.currentStep ?? 'About to start';
+  }
+  return run.status === 'succeeded' ? stepCount(run) : 'All undone';
+}
+
+function stepCount({ progress }: RunSummary): string {
+  return `${progress.done} of ${progress.total} steps`;
+}
+
+function isFinished(run: RunSummary): boolean {
+  return FINISHED_RUN_STATUSES.includes(run.status);
 }

@@ -14,6 +14,7 @@ import { tenantsApiRef } from '../api';
 import { PageBody } from '../components/PageBody';
 import { ReadOnlyBanner } from '../components/ReadOnlyBanner';
 import { RunsTable } from '../components/RunsTable';
+import styles from './RunsPage.module.css';
 
 const DEFAULTS = { status: [] as string[], attention: false, cursor: '' };
 const REFRESH = 5_000;
@@ -46,6 +47,7 @@ export function RunsPage() {
         <ReadOnlyBanner />
         <Flex gap="3" align="end" style={{ flexWrap: 'wrap' }}>
           <Select
+            className={styles.filter}
             label="Status"
             selectionMode="multiple"
             placeholder="Any"

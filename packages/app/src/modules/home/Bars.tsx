@@ -21,6 +21,7 @@ export function Bars(props: { label: string; bars: Bar[] }) {
             <span className={styles.label}>{bar.label}</span>
             <span className={styles.track} aria-hidden>
               <span
+                data-empty={bar.value === 0 || undefined}
                 style={{
                   inlineSize: `${(bar.value / largest) * 100}%`,
                   background: bar.colour,
