@@ -18,8 +18,8 @@ import {
   eventsServiceRef,
 } from '@backstage/plugin-events-node';
 import catalogModuleTenancy from './index';
-import { aPlan, aSubscription, aTenant } from './testing/fixtures';
-import { StoredApis } from './testing/StoredApis';
+import { aPlan, aSubscription, aTenant } from './__testUtils__/fixtures';
+import { StoredApis } from './__testUtils__/StoredApis';
 
 jest.setTimeout(60_000);
 

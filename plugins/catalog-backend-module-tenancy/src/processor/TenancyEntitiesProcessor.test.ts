@@ -1,7 +1,7 @@
 import planSchema from '../schema/Plan.v1alpha1.schema.json';
 import subscriptionSchema from '../schema/Subscription.v1alpha1.schema.json';
 import tenantSchema from '../schema/Tenant.v1alpha1.schema.json';
-import { aPlan, aSubscription, aTenant } from '../testing/fixtures';
+import { aPlan, aSubscription, aTenant } from '../__testUtils__/fixtures';
 import { toPlanEntity } from '../projection/planEntity';
 import { toSubscriptionEntity } from '../projection/subscriptionEntity';
 import { toTenantEntity } from '../projection/tenantEntity';

@@ -1,4 +1,4 @@
-import { aRun, aStep } from '../testing/runs';
+import { aRun, aStep } from '../__testUtils__/runs';
 import { narrate } from './narrate';
 
 const texts = (...args: Parameters<typeof narrate>) =>

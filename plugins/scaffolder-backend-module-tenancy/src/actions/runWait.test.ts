@@ -1,7 +1,7 @@
 import type { Run } from '@ananta/backstage-plugin-tenants-common';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
-import { aRun, aStep } from '../testing/runs';
-import { ScriptedTenants } from '../testing/ScriptedTenants';
+import { aRun, aStep } from '../__testUtils__/runs';
+import { ScriptedTenants } from '../__testUtils__/ScriptedTenants';
 import { createRunWaitAction } from './runWait';
 
 describe('tenancy:run:wait', () => {

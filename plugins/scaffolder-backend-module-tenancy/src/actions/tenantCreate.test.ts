@@ -1,6 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
-import { ScriptedTenants } from '../testing/ScriptedTenants';
+import { ScriptedTenants } from '../__testUtils__/ScriptedTenants';
 import { createTenantCreateAction } from './tenantCreate';
 
 const INPUT = {

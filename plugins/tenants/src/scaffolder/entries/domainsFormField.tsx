@@ -17,12 +17,12 @@ function DomainsField(props: FieldExtensionComponentProps<string[]>) {
       problemOf={domain =>
         DOMAIN.test(domain) ? undefined : `'${domain}' is not a domain name`
       }
-      onChange={domains => props.onChange(domains.map(lowerCase))}
+      onChange={domains =>
+        props.onChange(domains.map(domain => domain.toLowerCase()))
+      }
     />
   );
 }
-
-const lowerCase = (text: string) => text.toLowerCase();
 
 export const domainsFormField = createFormField({
   name: 'DomainsField',

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { renderForm } from '../testing/renderForm';
+import { renderForm } from '../__testUtils__/renderForm';
 import { domainsFormField } from './domainsFormField';
 import { labelsFormField } from './labelsFormField';
 

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { aPlan } from '../testing/plans';
-import { renderForm } from '../testing/renderForm';
+import { aPlan } from '../__testUtils__/plans';
+import { renderForm } from '../__testUtils__/renderForm';
 import { planFormField } from './planFormField';
 
 const pricesOf = (amount: number) => [

@@ -1,4 +1,4 @@
-import { aPlan } from '../testing/plans';
+import { aPlan } from '../__testUtils__/plans';
 import { describeCost, intervalsOf, priceOf } from './prices';
 
 describe('prices of plans', () => {

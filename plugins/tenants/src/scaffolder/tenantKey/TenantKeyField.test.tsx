@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { KeyAvailability } from '@ananta/backstage-plugin-tenants-common';
-import { renderForm } from '../testing/renderForm';
+import { renderForm } from '../__testUtils__/renderForm';
 import { tenantKeyFormField } from './tenantKeyFormField';
 
 describe('TenantKeyField', () => {

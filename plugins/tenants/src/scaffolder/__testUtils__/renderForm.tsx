@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react';
 import {
   type FormField,
   Stepper,
@@ -10,16 +11,18 @@ import {
   renderInTestApp,
   TestApiProvider,
 } from '@backstage/frontend-test-utils';
-import type { JsonObject } from '@backstage/types';
 import { type TenantsApi, tenantsApiRef } from '../../api';
+
+type StepperProps = ComponentProps<typeof Stepper>;
+type Values = Parameters<StepperProps['onCreate']>[0];
 
 /** A form of one step that has our fields, as the portal would show it. */
 export async function renderForm(options: {
   api: Partial<TenantsApi>;
   field: FormField;
-  schema: JsonObject;
+  schema: StepperProps['manifest']['steps'][number]['schema'];
 }) {
-  const created: JsonObject[] = [];
+  const created: Values[] = [];
   const field = options.field as unknown as FieldExtensionOptions<any, any>;
   await renderInTestApp(
     <TestApiProvider apis={[[tenantsApiRef, options.api as TenantsApi]]}>
@@ -32,7 +35,7 @@ export async function renderForm(options: {
           extensions={[field]}
           formProps={{ EXPERIMENTAL_theme: 'bui' }}
           onCreate={async values => {
-            created.push(values as JsonObject);
+            created.push(values);
           }}
         />
       </SecretsContextProvider>
