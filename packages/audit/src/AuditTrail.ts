@@ -82,8 +82,7 @@ export class AuditTrail {
     const diff = diffOf(act);
     const diffDigest = diff && digestOf(diff, salt);
 
-    const head = await lockHead(trx, chain, tenantId);
-    const sequence = head.sequence + 1;
+    const { sequence, previousHash } = await nextInChain(trx, chain, tenantId);
     const hash = hashOf({
       id,
       chain,
@@ -95,9 +94,9 @@ export class AuditTrail {
       target: act.target,
       requestId: act.requestId,
       diffDigest,
-      previousHash: head.hash,
+      previousHash,
     });
-    await trx(EVENTS).insert({
+    const event = trx(EVENTS).insert({
       id,
       chain,
       tenant_id: tenantId,
@@ -109,18 +108,18 @@ export class AuditTrail {
       target: act.target,
       request_id: act.requestId,
       diff_digest: diffDigest,
-      previous_hash: head.hash,
+      previous_hash: previousHash,
       hash,
     });
+    // One statement: every act of the platform writes here.
+    const write = trx(HEADS).with('event', event);
     if (diff) {
-      await trx(DIFFS).insert({
-        event_id: id,
-        tenant_id: tenantId,
-        salt,
-        diff,
-      });
+      write.with(
+        'diff',
+        trx(DIFFS).insert({ event_id: id, tenant_id: tenantId, salt, diff }),
+      );
     }
-    await trx(HEADS).where({ chain }).update({ sequence, hash });
+    await write.where({ chain }).update({ hash });
   }
 
   /**
@@ -156,20 +155,18 @@ function diffOf({ before, after }: AuditAct): string | undefined {
     : undefined;
 }
 
-async function lockHead(
+/** Counts the chain on, which locks its head, and reads the hash that it ends with. */
+async function nextInChain(
   trx: Knex.Transaction,
   chain: string,
   tenantId: string | null,
-): Promise<{ sequence: number; hash: string }> {
-  await trx(HEADS)
-    .insert({ chain, tenant_id: tenantId, sequence: 0, hash: GENESIS_HASH })
+): Promise<{ sequence: number; previousHash: string }> {
+  const [head] = await trx(HEADS)
+    .insert({ chain, tenant_id: tenantId, sequence: 1, hash: GENESIS_HASH })
     .onConflict('chain')
-    .ignore();
-  const { sequence, hash } = await trx(HEADS)
-    .where({ chain })
-    .forUpdate()
-    .first();
-  return { sequence: Number(sequence), hash };
+    .merge({ sequence: trx.raw('?? + 1', [`${HEADS}.sequence`]) })
+    .returning(['sequence', 'hash']);
+  return { sequence: Number(head.sequence), previousHash: head.hash };
 }
 
 function toView(row: EventRow): AuditEventView {
