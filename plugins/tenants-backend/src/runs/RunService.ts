@@ -82,7 +82,7 @@ export class RunService {
     const started = await this.runs.insert(trx, {
       run,
       type,
-      tenantId: tenant.id,
+      tenant,
       exclusive: definition.exclusive,
       startedBy,
       retryOf,

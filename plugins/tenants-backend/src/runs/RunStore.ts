@@ -5,6 +5,7 @@ import type {
   RunListQuery,
   RunSummary,
   saga,
+  Tenant,
 } from '@ananta/backstage-plugin-tenants-common';
 import { fetchPage } from '@ananta/database';
 import { conflict, notFound } from '@ananta/http';
@@ -18,7 +19,7 @@ const DEFAULT_LIMIT = 25;
 export interface NewRun {
   run: saga.SagaRun;
   type: RunRow['type'];
-  tenantId: string;
+  tenant: Pick<Tenant, 'id' | 'key' | 'name' | 'status'>;
   exclusive: boolean;
   startedBy: string;
   retryOf?: string;
@@ -34,10 +35,10 @@ export class RunStore {
    * @throws ApiError 409 `run_in_progress`, `run_not_retryable` when it was retried already
    */
   async insert(trx: Knex.Transaction, start: NewRun): Promise<Run> {
-    const { run, now } = start;
+    const { run, tenant, now } = start;
     const row: RunRow = {
       id: run.id,
-      tenant_id: start.tenantId,
+      tenant_id: tenant.id,
       type: start.type,
       input: run.input,
       machine_version: run.machineVersion,
@@ -64,10 +65,17 @@ export class RunStore {
     if (written.length === 0) {
       throw await this.explainConflict(trx, start);
     }
-    await trx<RunEventRow>('run_events').insert(
-      run.events.map(event => toEventRow(row, event, now)),
-    );
-    return this.get(trx, run.id);
+    const events = run.events.map(event => toEventRow(row, event, now));
+    await trx<RunEventRow>('run_events').insert(events);
+    const record: RunRecord = {
+      ...row,
+      tenant_key: tenant.key,
+      tenant_name: tenant.name,
+      tenant_status: tenant.status,
+      cancel_recorded: false,
+      retried_by: null,
+    };
+    return toRun(record, events, []);
   }
 
   /** @throws ApiError 404 `not_found` */
@@ -118,7 +126,7 @@ export class RunStore {
 
   private async explainConflict(trx: Knex.Transaction, start: NewRun) {
     const open = await trx<RunRow>('runs')
-      .where({ tenant_id: start.tenantId, exclusive: true })
+      .where({ tenant_id: start.tenant.id, exclusive: true })
       .whereNull('finished_at')
       .first('id', 'type');
     return open
