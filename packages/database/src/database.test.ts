@@ -15,6 +15,8 @@ import {
   forceTenantIsolation,
   isUniqueViolation,
   newId,
+  readAsStaff,
+  readAsTenant,
 } from '.';
 
 jest.setTimeout(60_000);
@@ -65,6 +67,36 @@ describe('tenant isolation', () => {
     await asTenant(db, alice, bodies);
     const seen = await Promise.all([1, 2, 3, 4].map(() => bodies(db)));
     expect(seen.flat()).toEqual([]);
+  });
+
+  it('reads in one round trip as in a transaction', async () => {
+    const notes = db('notes').select('body').orderBy('body');
+    expect(await readAsTenant(db, alice, notes.clone())).toEqual([
+      { body: 'of alice' },
+    ]);
+    expect(
+      await readAsTenant(db, alice, notes.clone().where({ body: 'of bob' })),
+    ).toEqual([]);
+    expect(await readAsStaff(db, notes.clone())).toHaveLength(3);
+    expect(await readAsStaff(db, db.raw('SELECT ?::int AS one', [1]))).toEqual([
+      { one: 1 },
+    ]);
+    const afterwards = await Promise.all(
+      Array.from({ length: 10 }, () => bodies(db)),
+    );
+    expect(afterwards.flat()).toEqual([]);
+  });
+
+  it('leaves the connection in order when a read fails', async () => {
+    const wrong = () => readAsStaff(db, db.raw('SELECT 1 / ?::int', [0]));
+    for (let i = 0; i < 20; i++) {
+      await expect(wrong()).rejects.toThrow('division by zero');
+    }
+    await expect(
+      readAsTenant(db, 'no-uuid', db('notes').select('body')),
+    ).rejects.toThrow('invalid input syntax for type uuid');
+    expect(await bodies(db)).toEqual([]);
+    expect(await readAsStaff(db, db('notes').select('id'))).toHaveLength(3);
   });
 
   it("refuses to write another tenant's row", async () => {
@@ -152,6 +184,21 @@ describe('fetchPage', () => {
     ]);
     const expected = [0, 3, 6, 1, 4, 2, 5].map(i => ids[i]);
     expect(pages.flat().map(row => row.id)).toEqual(expected);
+  });
+
+  it('pages what is read in one round trip', async () => {
+    const { rows, hasMore } = await fetchPage<{ one: string }>(
+      db
+        .select(db.raw(`'x' AS one`))
+        .from(db.raw('generate_series(1, 3) AS n')),
+      {
+        limit: 2,
+        order: [{ column: 'one', direction: 'asc', type: 'text' }],
+        read: query => readAsStaff(db, query),
+      },
+    );
+    expect(rows).toEqual([{ one: 'x' }, { one: 'x' }]);
+    expect(hasMore).toBe(true);
   });
 
   it('keeps to what the query selects and filters', async () => {

@@ -8,4 +8,5 @@ export * from './migrate';
 export * from './page';
 export * from './pgListenerServiceRef';
 export * from './scope';
+export * from './scopedRead';
 export * from './violations';

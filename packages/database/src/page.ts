@@ -18,6 +18,8 @@ export interface PageOptions {
    * range; the last is unique, so that no row is skipped or shown twice.
    */
   order: OrderColumn[];
+  /** Runs the query of the page, such as `readAsStaff`; for one that isn't built from a transaction. */
+  read?: <Row extends object>(query: Knex.QueryBuilder) => Promise<Row[]>;
 }
 
 /** A page of rows; `cursor` leads to the next one while `hasMore`. */
@@ -94,7 +96,9 @@ export async function fetchPage<Row extends object>(
     ]);
   }
 
-  const found: (Row & { $position: string[] })[] = await page;
+  const found: (Row & { $position: string[] })[] = await (options.read
+    ? options.read<Row & { $position: string[] }>(page)
+    : page);
   const hasMore = found.length > limit;
   const shown = found.slice(0, limit);
   const last = shown.at(-1);

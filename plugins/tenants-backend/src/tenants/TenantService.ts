@@ -115,9 +115,7 @@ export class TenantService {
 
   /** @throws ApiError 404 `not_found` */
   async get(id: string): Promise<Tenant> {
-    return asTenant(this.options.database, id, trx =>
-      this.tenants.get(trx, id),
-    );
+    return this.tenants.read(this.options.database, id);
   }
 
   /** @throws ApiError 404 `not_found` */
@@ -133,7 +131,7 @@ export class TenantService {
 
   /** @throws ApiError 400 `invalid_request`, `invalid_cursor` */
   async list(query: TenantListQuery): Promise<Page<TenantSummary>> {
-    return asStaff(this.options.database, trx => listTenants(trx, query));
+    return listTenants(this.options.database, query);
   }
 
   async counts(): Promise<TenantCounts> {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { isUniqueViolation } from '@ananta/database';
+import { isUniqueViolation, readAsTenant } from '@ananta/database';
 import { conflict, notFound } from '@ananta/http';
 import {
   transitionTenant,
@@ -103,11 +103,17 @@ export class TenantStore {
 
   /** @throws ApiError 404 `not_found` */
   async get(trx: Knex.Transaction, id: string): Promise<Tenant> {
-    const tenant = await this.find(trx, id);
-    if (!tenant) {
-      throw notFound('not_found', `There is no tenant ${id}`);
-    }
-    return tenant;
+    return present(await this.find(trx, id), id);
+  }
+
+  /** Reads a tenant without a transaction. @throws ApiError 404 `not_found` */
+  async read(db: Knex, id: string): Promise<Tenant> {
+    const [row] = await readAsTenant<TenantDetailRow>(
+      db,
+      id,
+      detailQuery(db, 'id', id),
+    );
+    return present(row && toTenant(row), id);
   }
 
   /**
@@ -217,12 +223,27 @@ export class TenantStore {
     column: 'id' | 'key',
     value: string,
   ): Promise<Tenant | undefined> {
-    const { rows } = await trx.raw<{ rows: TenantDetailRow[] }>(
-      `SELECT ${DETAIL_COLUMNS} FROM tenants t WHERE t.${column} = ?`,
-      [value],
-    );
+    const { rows } = await detailQuery(trx, column, value);
     return rows[0] && toTenant(rows[0]);
   }
+}
+
+function detailQuery(
+  db: Knex,
+  column: 'id' | 'key',
+  value: string,
+): Knex.Raw<{ rows: TenantDetailRow[] }> {
+  return db.raw(
+    `SELECT ${DETAIL_COLUMNS} FROM tenants t WHERE t.${column} = ?`,
+    [value],
+  );
+}
+
+function present(tenant: Tenant | undefined, id: string): Tenant {
+  if (!tenant) {
+    throw notFound('not_found', `There is no tenant ${id}`);
+  }
+  return tenant;
 }
 
 /** The columns that a tenant's life may change. */

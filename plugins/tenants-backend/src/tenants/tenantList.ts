@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { fetchPage, type OrderColumn } from '@ananta/database';
+import { fetchPage, readAsStaff, type OrderColumn } from '@ananta/database';
 import { badRequest } from '@ananta/http';
 import type {
   Page,
@@ -42,20 +42,21 @@ const SORT_COLUMNS = new Map<string, Omit<OrderColumn, 'direction'>>([
 ]);
 
 /**
- * One page of tenants, in one query.
+ * One page of all tenants, in one query.
  *
  * @throws ApiError 400 `invalid_request` for an unknown sort, `invalid_cursor`
  */
 export async function listTenants(
-  trx: Knex.Transaction,
+  db: Knex,
   query: TenantListQuery,
 ): Promise<Page<TenantSummary>> {
   const { rows, cursor, hasMore } = await fetchPage<TenantSummaryRow>(
-    trx('tenants').select(COLUMNS).modify(applyFilters, query),
+    db('tenants').select(COLUMNS).modify(applyFilters, query),
     {
       limit: query.limit ?? 25,
       cursor: query.cursor,
       order: orderOf(query.sort ?? '-createdAt'),
+      read: page => readAsStaff(db, page),
     },
   );
   return { items: rows.map(toTenantSummary), cursor, hasMore };
