@@ -26,7 +26,7 @@ const PLUGIN_BACKEND = rolesPath('backend-plugin', 'backend-plugin-module');
 const SERVER = [NODE, PLUGIN_BACKEND];
 const SCREENS = rolesPath('frontend-plugin', 'web-library', 'frontend');
 const HOSTS = '^packages/(app|backend)/';
-const TESTS = '[.]test[.]tsx?$';
+const TESTS = '[.]test[.]tsx?$|/__testUtils__/';
 
 module.exports = {
   forbidden: [
@@ -78,9 +78,9 @@ module.exports = {
     },
     {
       name: 'backends-stand-apart',
-      comment: 'A backend calls another by its -node package.',
+      comment: 'A backend calls another by its -node package; tests start it.',
       severity: 'error',
-      from: { path: '^plugins/([^/]+-backend[^/]*)/' },
+      from: { path: '^plugins/([^/]+-backend[^/]*)/', pathNot: TESTS },
       to: { path: '^plugins/[^/]+-backend', pathNot: '^plugins/$1/' },
     },
     {

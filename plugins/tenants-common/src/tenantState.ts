@@ -30,12 +30,10 @@ export class IllegalTransitionError extends ConflictError {
     readonly to: TenantStatus,
   ) {
     const next = TENANT_TRANSITIONS[from];
-    super(
-      `A tenant that is ${from} can't become ${to}; ` +
-        (next.length
-          ? `it can become ${next.join(' or ')}`
-          : `${from} is final`),
-    );
+    const possible = next.length
+      ? `it can become ${next.join(' or ')}`
+      : `${from} is final`;
+    super(`A tenant that is ${from} can't become ${to}; ${possible}`);
   }
 }
 

@@ -65,10 +65,7 @@ describe('createEmbeddedPorts', () => {
       () => 'a-password',
       ctx,
     );
-    await ports.database.ensureSchema(
-      { key, tenantId, passwordRef: ref },
-      ctx,
-    );
+    await ports.database.ensureSchema({ key, tenantId, passwordRef: ref }, ctx);
     expect((await ports.database.inventory(tenantId)).roles).toEqual([
       `tenant_${key.replace('-', '_')}`,
     ]);

@@ -34,14 +34,14 @@ export async function startAppPlane(): Promise<AppPlaneProcess> {
     '../../examples/app-plane/src/main.ts',
   );
   const child = spawn(process.execPath, [main], {
-      env: {
-        APP_PLANE_DATABASE_URL: url.href,
-        APP_PLANE_TOKEN: endpoint.token,
-        APP_PLANE_SIGNING_SECRET: endpoint.signingSecret,
-        PORT: '0',
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    env: {
+      APP_PLANE_DATABASE_URL: url.href,
+      APP_PLANE_TOKEN: endpoint.token,
+      APP_PLANE_SIGNING_SECRET: endpoint.signingSecret,
+      PORT: '0',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [chunk] = await once(child.stdout, 'data');
   const baseUrl = String(chunk).match(/http:\S+/)![0];
   return {

@@ -153,7 +153,9 @@ describe('SchemaTenantDatabase', () => {
     await expect(
       harness.signIn(`tenant_rotated${SUFFIX}`, 'first-password'),
     ).rejects.toThrow(/password authentication failed/);
-    await (await harness.signIn(`tenant_rotated${SUFFIX}`, 'second-password')).end();
+    await (
+      await harness.signIn(`tenant_rotated${SUFFIX}`, 'second-password')
+    ).end();
   });
 
   it('leaves nothing behind when the template fails', async () => {
