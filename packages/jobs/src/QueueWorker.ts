@@ -167,9 +167,13 @@ export class QueueWorker {
         : this.retryLater(job, error));
       return;
     }
-    await this.settle(job, (boss, db) =>
-      boss.complete(this.queue.name, id, undefined, { db }),
-    );
+    const { name, oneAtATimePerKey } = this.queue;
+    await this.settle(job, async (boss, db) => {
+      await boss.complete(name, id, undefined, { db });
+      if (oneAtATimePerKey) {
+        await announce(db, name);
+      }
+    });
   }
 
   private async retryLater(job: ActiveJob, error: unknown): Promise<void> {
@@ -199,6 +203,7 @@ export class QueueWorker {
         const startAfter = new Date(Date.now() + seconds * 1_000);
         await boss.update(name, undefined, { id: job.id, startAfter, db });
       }
+      await announce(db, name);
     });
   }
 
@@ -213,7 +218,6 @@ export class QueueWorker {
         const held = await this.boss.lockHeld(db, this.queue.name, [job]);
         if (held.length > 0) {
           await how(boss, db);
-          await announce(db, this.queue.name);
         }
       });
     });
