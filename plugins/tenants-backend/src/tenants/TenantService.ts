@@ -31,6 +31,7 @@ import {
 } from '@ananta/backstage-plugin-tenants-common';
 import type { RunService } from '../runs/RunService';
 import { placeOnPlan, readNewTenant, type TenancyOffer } from './newTenant';
+import { PlanReader } from './PlanReader';
 import { ResourceStore } from './ResourceStore';
 import type { TenantJournal } from './TenantJournal';
 import { TenantStore } from './TenantStore';
@@ -62,13 +63,16 @@ export interface TenantServiceOptions {
 /** The acts on tenants, one method each; permissions are the caller's business. */
 export class TenantService {
   private readonly tenants = new TenantStore();
+  private readonly plans: PlanReader;
   private readonly resources = new ResourceStore();
 
   static create(options: TenantServiceOptions): TenantService {
     return new TenantService(options);
   }
 
-  private constructor(private readonly options: TenantServiceOptions) {}
+  private constructor(private readonly options: TenantServiceOptions) {
+    this.plans = PlanReader.create(options);
+  }
 
   /**
    * Makes a tenant and starts the run that provisions it, in one transaction.
@@ -240,10 +244,7 @@ export class TenantService {
   }
 
   private async getPlan(planKey: string): Promise<Plan> {
-    const { auth, billing } = this.options;
-    const plan = await billing.getPlan(planKey, {
-      credentials: await auth.getOwnServiceCredentials(),
-    });
+    const plan = await this.plans.find(planKey);
     if (!plan) {
       throw unprocessable(
         'unknown_plan',
