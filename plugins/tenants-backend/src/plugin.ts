@@ -20,6 +20,7 @@ import { tenancyPortsExtensionPoint } from '@ananta/backstage-plugin-tenants-nod
 import { createAuthorize } from './access';
 import { createEmbeddedPorts } from './adapters';
 import { readTenancyDefaults } from './config';
+import { scheduleHousekeeping } from './housekeeping';
 import { PortRegistry } from './portRegistry';
 import { createRunRouter, createRuns } from './runs';
 import { workCatalogHints } from './tenants/catalogHints';
@@ -53,6 +54,7 @@ export const tenantsPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootLifecycle: coreServices.rootLifecycle,
+        scheduler: coreServices.scheduler,
       },
       async init(deps) {
         const { auditor, auth, billing, config, jobs, logger } = deps;
@@ -91,6 +93,7 @@ export const tenantsPlugin = createBackendPlugin({
 
         const authorize = createAuthorize(deps);
         const idempotency = IdempotencyStore.create({ database });
+        await scheduleHousekeeping({ ...deps, database, idempotency, now });
         const router = await createApiRouter({
           spec: await loadOpenApiDocument(
             resolvePackagePath(PACKAGE_NAME, 'schema/openapi.yaml'),

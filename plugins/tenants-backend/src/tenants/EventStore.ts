@@ -41,4 +41,9 @@ export class EventStore {
     );
     return { id, sequence: Number(rows[0].sequence) };
   }
+
+  /** Removes the events of all tenants from before an instant; needs a transaction bound to staff. */
+  async purge(trx: Knex.Transaction, before: Date): Promise<void> {
+    await trx('tenant_events').where('created_at', '<', before).delete();
+  }
 }
