@@ -4,7 +4,8 @@ import { actorOf } from '.';
 it.each([
   ['user:default/erin', mockCredentials.user('user:default/erin')],
   ['plugin:scaffolder', mockCredentials.service('plugin:scaffolder')],
-  ['external:operator', mockCredentials.service('external:operator')],
+  ['external:operator', mockCredentials.service('operator')],
+  ['external:fallback', mockCredentials.service('external:fallback')],
   ['anonymous', mockCredentials.none()],
 ])('names %s', (name, credentials) => {
   expect(actorOf(credentials)).toBe(name);

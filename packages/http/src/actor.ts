@@ -18,10 +18,15 @@ export function actorOf(credentials: BackstageCredentials): string {
     case 'user':
       return principal.userEntityRef;
     case 'service':
-      return principal.subject;
+      return serviceActorOf(principal.subject);
     case 'none':
       return 'anonymous';
     default:
       throw new NotAllowedError('Unknown kind of credentials');
   }
+}
+
+/** Backstage names plugins in full, but an external caller as the configuration does. */
+function serviceActorOf(subject: string): string {
+  return /^(plugin|external):/.test(subject) ? subject : `external:${subject}`;
 }
