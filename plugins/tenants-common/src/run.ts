@@ -97,10 +97,18 @@ export interface Run {
   finishedAt?: string;
 }
 
+/**
+ * How far a run is: steps done, of all of them. Once it goes back, steps undone,
+ * of those that had or may have had an effect; none when nothing was begun.
+ */
+export interface RunProgress {
+  done: number;
+  total: number;
+}
+
 /** The row of a run list. */
 export type RunSummary = Omit<Run, 'steps' | 'possibleActs' | 'lastEventId'> & {
-  /** Steps done, of all steps not skipped. */
-  progress: { done: number; total: number };
+  progress: RunProgress;
   /** Title of the step that runs, retries or is being undone. */
   currentStep?: string;
 };

@@ -49,10 +49,15 @@ function describeCause(
         state.steps[cause.stepId].error?.message ?? 'unknown reason',
       )}`;
     case 'cancelled':
-      return `Cancelled by ${cause.by}.`;
+      return `Cancelled by ${nameOf(cause.by)}.`;
     default:
       return 'Undoing was chosen.';
   }
+}
+
+/** `olivia-ops` for `user:default/olivia-ops`, `operator` for `external:operator`. */
+function nameOf(actor: string): string {
+  return actor.slice(actor.search(/[^:/]+$/));
 }
 
 function describeUndo(

@@ -118,7 +118,7 @@ describe('the routes of runs', () => {
         tenantKey: tenant.key,
         statusReason:
           '"Create the realm" gave up: It was rejected. Everything was undone.',
-        progress: { done: 0, total: 2 },
+        progress: { done: 1, total: 1 },
       },
     ]);
     const compensated = await api

@@ -46,16 +46,12 @@ export function toRunSummary(
   events: readonly RunEventRow[],
 ): RunSummary {
   const projection = saga.project(toSagaRun(record, events));
-  const counted = projection.steps.filter(({ status }) => status !== 'skipped');
   const current = projection.steps.find(
     ({ status }) => status === 'running' || status === 'compensating',
   );
   return {
     ...headOf(record, projection),
-    progress: {
-      done: counted.filter(({ status }) => status === 'succeeded').length,
-      total: counted.length,
-    },
+    progress: projection.progress,
     currentStep: current?.step.title,
   };
 }

@@ -196,6 +196,22 @@ describe('the saga machine', () => {
     ).toEqual({ kind: 'execute', stepId: 'b' });
   });
 
+  it('counts steps done, and on the way back steps undone', () => {
+    const progressAfter = (...events: MachineEvent[]) =>
+      project(after(three, ...events)).progress;
+    const failed = [...did('a'), registered('b'), gaveUp('b')];
+    expect(progressAfter()).toEqual({ done: 0, total: 3 });
+    expect(progressAfter(...did('a'))).toEqual({ done: 1, total: 3 });
+    expect(progressAfter(...failed)).toEqual({ done: 0, total: 2 });
+    expect(
+      progressAfter(...failed, { type: 'undo.succeeded', stepId: 'b' }),
+    ).toEqual({ done: 1, total: 2 });
+    expect(
+      progressAfter(...did('a'), registered('b'), gaveUp('b', false)),
+    ).toEqual({ done: 0, total: 1 });
+    expect(progressAfter(cancelled)).toEqual({ done: 0, total: 0 });
+  });
+
   it('changes nothing after the end', () => {
     const finished = after(three, ...did('a', 'b', 'p'), {
       type: 'run.finished',

@@ -1,4 +1,4 @@
-import type { RunStatus, StepStatus } from '../run';
+import type { RunProgress, RunStatus, StepStatus } from '../run';
 import { decide, refusal, stateOf } from './machine';
 import type { PlannedStep, RunState, SagaRun } from './types';
 
@@ -11,6 +11,7 @@ export interface StepProjection {
 export interface RunProjection {
   status: RunStatus;
   steps: StepProjection[];
+  progress: RunProgress;
   cancelRequested: boolean;
   /** A cancel would be accepted. */
   cancellable: boolean;
@@ -26,6 +27,7 @@ export function project(run: SagaRun): RunProjection {
       step,
       status: stepStatus(state, step.id, undoing),
     })),
+    progress: progressOf(run, state),
     cancelRequested: state.cause?.kind === 'cancelled',
     cancellable: !refusal(run, { type: 'run.cancelled', by: 'anyone' }),
   };
@@ -39,6 +41,24 @@ function runStatus(state: RunState): RunStatus {
     return state.waiting.kind === 'hold' ? 'held' : 'waiting';
   }
   return state.direction === 'back' ? 'compensating' : 'running';
+}
+
+function progressOf(run: SagaRun, state: RunState): RunProgress {
+  const steps = run.plan.steps.map(step => ({
+    ...step,
+    ...state.steps[step.id],
+  }));
+  if (state.direction === 'back') {
+    const toUndo = steps.filter(step => step.compensable && step.mayExist);
+    return {
+      done: toUndo.filter(({ undone }) => undone).length,
+      total: toUndo.length,
+    };
+  }
+  return {
+    done: steps.filter(({ result }) => result === 'succeeded').length,
+    total: steps.length,
+  };
 }
 
 function stepStatus(

@@ -14,7 +14,8 @@ import { judge, neverArrived, nextAttemptAt } from './verdict';
 
 /**
  * What the embedded driver writes: how attempts ended, what was commanded, and
- * what comes next. Every method works on a locked run in its transaction.
+ * what comes next. Every method works in the transaction of a writer, which
+ * has locked the run and its tenant.
  */
 export class RunAdvancer {
   private readonly tenants = new TenantStore();
@@ -171,7 +172,7 @@ export class RunAdvancer {
           Object.entries(steps).map(([id, { output }]) => [id, output ?? {}]),
         ),
       },
-      tenant: await this.tenants.lock(trx, row.tenant_id),
+      tenant: await this.tenants.get(trx, row.tenant_id),
     };
   }
 
@@ -262,7 +263,7 @@ export class RunAdvancer {
     }
     const { row, trx } = writer;
     writer.setNeedsAttention(needsAttention);
-    const tenant = await this.tenants.lock(trx, row.tenant_id);
+    const tenant = await this.tenants.get(trx, row.tenant_id);
     await this.tenants.update(trx, tenant, { needsAttention });
     await this.options.journal.record(trx, {
       tenantId: row.tenant_id,

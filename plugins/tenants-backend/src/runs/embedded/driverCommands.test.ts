@@ -126,8 +126,7 @@ describe('a run, taken over or cancelled', () => {
     expect(ended).toMatchObject({
       cancelRequested: true,
       possibleActs: ['retry'],
-      statusReason:
-        'Cancelled by user:default/erin-engineer. Everything was undone.',
+      statusReason: 'Cancelled by erin-engineer. Everything was undone.',
     });
     expect(await harness.commandsOf(run)).toMatchObject([{ state: 'applied' }]);
   });
