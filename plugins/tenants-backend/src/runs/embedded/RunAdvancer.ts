@@ -9,6 +9,7 @@ import { toStepError } from '../errors';
 import { sendRun } from '../runQueue';
 import type { RunWriter } from '../RunWriter';
 import type { Work } from './attempt';
+import { Attention } from './Attention';
 import { StepResources } from './StepResources';
 import { judge, neverArrived, nextAttemptAt } from './verdict';
 
@@ -20,6 +21,7 @@ import { judge, neverArrived, nextAttemptAt } from './verdict';
 export class RunAdvancer {
   private readonly tenants = new TenantStore();
   private readonly resources: StepResources;
+  private readonly attention: Attention;
 
   constructor(
     private readonly options: {
@@ -30,6 +32,7 @@ export class RunAdvancer {
     },
   ) {
     this.resources = new StepResources(options.definitions);
+    this.attention = new Attention(options);
   }
 
   /** Closes what a dead process left open. */
@@ -86,7 +89,7 @@ export class RunAdvancer {
       writer.apply({ type: 'undo.succeeded', stepId: step.id });
       await this.resources.remove(writer, step.id);
     }
-    await this.setNeedsAttention(writer, false);
+    await this.attention.set(writer, false);
   }
 
   async failed(writer: RunWriter, work: Work, error: StepError): Promise<void> {
@@ -117,7 +120,7 @@ export class RunAdvancer {
         ? this.options.config.needsAttentionAfterMs
         : planned.giveUpAfterMs;
     if (age >= limit) {
-      await this.setNeedsAttention(writer, true);
+      await this.attention.set(writer, true);
     }
   }
 
@@ -252,35 +255,6 @@ export class RunAdvancer {
     await this.options.definitions
       .get(writer.row.type)
       .onFinished(writer.trx, await this.contextOf(writer), outcome);
-  }
-
-  private async setNeedsAttention(
-    writer: RunWriter,
-    needsAttention: boolean,
-  ): Promise<void> {
-    if (writer.needsAttention === needsAttention) {
-      return;
-    }
-    const { row, trx } = writer;
-    writer.setNeedsAttention(needsAttention);
-    const tenant = await this.tenants.get(trx, row.tenant_id);
-    await this.tenants.update(trx, tenant, { needsAttention });
-    await this.options.journal.record(trx, {
-      tenantId: row.tenant_id,
-      actor: 'plugin:tenants',
-      action: needsAttention ? 'run.needs_attention' : 'run.healed',
-      target: `run:${row.id}`,
-      ...(needsAttention && {
-        event: {
-          type: 'run.needs_attention',
-          payload: {
-            tenantId: row.tenant_id,
-            tenantKey: tenant.key,
-            runId: row.id,
-          },
-        },
-      }),
-    });
   }
 
   /** The step under way, when certainly no attempt at it had an effect. */
