@@ -41,7 +41,7 @@ export function SystemTenantsCard() {
           onRetry={reload}
         />
       )}
-      {!data && error === undefined && <Skeleton height={80} />}
+      {!data && error === undefined && <Skeleton width="100%" height={80} />}
       {data?.items.length === 0 && (
         <EmptyState
           title="No tenants yet"

@@ -74,8 +74,8 @@ function LoadingRun() {
       aria-busy="true"
       aria-label="Loading"
     >
-      <Skeleton height={480} />
-      <Skeleton height={240} />
+      <Skeleton width="100%" height={480} />
+      <Skeleton width="100%" height={240} />
     </div>
   );
 }

@@ -64,7 +64,7 @@ export function TenantPage() {
             onRetry={reload}
           />
         )}
-        {isLoading && <Skeleton height={360} />}
+        {isLoading && <Skeleton width="100%" height={360} />}
         {tenant && (
           <>
             <TenantBanner tenant={tenant} />

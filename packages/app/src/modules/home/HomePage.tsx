@@ -54,7 +54,7 @@ export function HomePage() {
               onRetry={reload}
             />
           )}
-          {isLoading && <Skeleton height={120} />}
+          {isLoading && <Skeleton width="100%" height={120} />}
           {data && <Overview counts={data} mayCreate={createTenant} />}
         </Flex>
       </Container>

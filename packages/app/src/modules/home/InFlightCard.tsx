@@ -23,7 +23,7 @@ export function InFlightCard() {
       title="In flight"
       actions={<Link href={lists.inFlight}>All runs in flight</Link>}
     >
-      {!data && error === undefined && <Skeleton height={48} />}
+      {!data && error === undefined && <Skeleton width="100%" height={48} />}
       {error !== undefined && !data && (
         <p className={styles.quiet}>Runs can’t be shown right now.</p>
       )}

@@ -23,7 +23,7 @@ export function PlanChart() {
           onRetry={reload}
         />
       )}
-      {!data && error === undefined && <Skeleton height={120} />}
+      {!data && error === undefined && <Skeleton width="100%" height={120} />}
       {data && data.items.length === 0 && <EmptyState title="No plans yet" />}
       {data && data.items.length > 0 && (
         <Bars label="Subscriptions by plan" bars={barsOf(data.items)} />

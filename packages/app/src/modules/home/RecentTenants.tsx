@@ -32,7 +32,7 @@ export function RecentTenants() {
           onRetry={reload}
         />
       )}
-      {!data && error === undefined && <Skeleton height={160} />}
+      {!data && error === undefined && <Skeleton width="100%" height={160} />}
       {data && (
         <ul className={styles.list}>
           {data.items.map(tenant => (

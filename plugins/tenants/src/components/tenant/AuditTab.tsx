@@ -32,7 +32,7 @@ export function AuditTab({ tenantId }: { tenantId: string }) {
     );
   }
   if (!page.data) {
-    return <Skeleton height={240} />;
+    return <Skeleton width="100%" height={240} />;
   }
   return (
     <Section title="Audit trail">

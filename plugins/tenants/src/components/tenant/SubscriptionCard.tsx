@@ -33,7 +33,7 @@ export function SubscriptionCard({ tenant }: { tenant: Tenant }) {
           onRetry={answer.reload}
         />
       )}
-      {answer.isLoading && <Skeleton height={96} />}
+      {answer.isLoading && <Skeleton width="100%" height={96} />}
       {answer.data &&
         (answer.data.subscription ? (
           <SubscriptionFacts subscription={answer.data.subscription} />

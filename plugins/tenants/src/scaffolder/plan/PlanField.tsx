@@ -93,7 +93,7 @@ function PlanSkeletons() {
   return (
     <>
       {[1, 2, 3, 4].map(number => (
-        <Skeleton key={number} height={196} />
+        <Skeleton key={number} width="100%" height={196} />
       ))}
     </>
   );
