@@ -8,6 +8,7 @@ describe('formatRelative', () => {
     ['2026-03-01T11:59:20Z', '40 seconds ago'],
     ['2026-03-01T09:00:00Z', '3 hours ago'],
     ['2026-03-01T12:10:00Z', 'in 10 minutes'],
+    ['2026-03-15T11:58:00Z', 'in 14 days'],
     ['rubbish', ''],
   ])('says of %s: %s', (at, words) => {
     expect(formatRelative(at, NOW)).toBe(words);

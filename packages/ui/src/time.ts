@@ -10,7 +10,11 @@ export function formatRelative(at: string, now: number): string {
     return 'just now';
   }
   return (
-    instant.toRelative({ base: DateTime.fromMillis(now), locale: 'en' }) ?? ''
+    instant.toRelative({
+      base: DateTime.fromMillis(now),
+      locale: 'en',
+      rounding: 'round',
+    }) ?? ''
   );
 }
 
