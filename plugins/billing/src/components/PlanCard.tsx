@@ -31,7 +31,9 @@ export function PlanCard(props: {
               {plan.name}
             </Link>
           </h2>
-          <StatusBadge of="plan" status={plan.status} />
+          {plan.status !== 'published' && (
+            <StatusBadge of="plan" status={plan.status} />
+          )}
         </div>
         <PlanPrice plan={plan} interval={interval} />
         <p className={styles.description}>{plan.description}</p>
