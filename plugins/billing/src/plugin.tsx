@@ -62,6 +62,7 @@ const planCard = EntityCardBlueprint.make({
 const subscriptionCard = EntityCardBlueprint.make({
   name: 'subscription',
   params: {
+    type: 'info',
     filter: { kind: 'subscription' },
     loader: () =>
       import('./entity/SubscriptionCardContent').then(

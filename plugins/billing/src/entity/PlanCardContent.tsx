@@ -1,4 +1,4 @@
-import { Skeleton } from '@backstage/ui';
+import { Flex, Skeleton, Text } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { ErrorPanel, useLoad } from '@ananta/ui';
@@ -20,7 +20,14 @@ export function PlanCardContent() {
           onRetry={plan.reload}
         />
       )}
-      {plan.data && <PlanOverview plan={plan.data} />}
+      {plan.data && (
+        <Flex direction="column" gap="4">
+          <Text as="p" color="secondary">
+            {plan.data.description}
+          </Text>
+          <PlanOverview plan={plan.data} />
+        </Flex>
+      )}
       {plan.isLoading && <Skeleton width="100%" height={240} />}
     </EntityInfoCard>
   );

@@ -52,6 +52,8 @@ function TenantState({ tenant }: { tenant: Tenant }) {
           ['Plan', humanize(tenant.planKey)],
           ['Model', MODELS[tenant.tenancyModel]],
           ['Region', tenant.region],
+          ['App plane', tenant.appPlane],
+          ['Labels', labelWords(tenant)],
           ['Provisioned', <RelativeTime at={tenant.provisionedAt} />],
         ]}
       />
@@ -71,4 +73,10 @@ function TenantState({ tenant }: { tenant: Tenant }) {
       </Flex>
     </Flex>
   );
+}
+
+function labelWords({ labels }: Tenant): string {
+  return Object.entries(labels)
+    .map(pair => pair.join('='))
+    .join(', ');
 }

@@ -7,6 +7,7 @@ import {
   catalogApiRef,
   entityPresentationApiRef,
 } from '@backstage/plugin-catalog-react';
+import { EntityHeaderLayoutBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { kindIcons } from './kindIcons';
 
 const entityPresentationApi = ApiBlueprint.make({
@@ -20,8 +21,17 @@ const entityPresentationApi = ApiBlueprint.make({
     }),
 });
 
-/** Gives the kinds of tenancy their icons wherever an entity is named. */
+const tenancyEntityHeader = EntityHeaderLayoutBlueprint.make({
+  name: 'tenancy',
+  params: {
+    filter: { kind: { $in: ['tenant', 'plan', 'subscription'] } },
+    loader: async () =>
+      (await import('./TenancyEntityHeader')).TenancyEntityHeader,
+  },
+});
+
+/** Gives the kinds of tenancy their icons wherever they are named, and a header of their own. */
 export const catalogModule = createFrontendModule({
   pluginId: 'catalog',
-  extensions: [entityPresentationApi],
+  extensions: [entityPresentationApi, tenancyEntityHeader],
 });
