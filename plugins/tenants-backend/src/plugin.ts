@@ -25,6 +25,7 @@ import { PortRegistry } from './portRegistry';
 import { createRunRouter, createRuns } from './runs';
 import { workCatalogHints } from './tenants/catalogHints';
 import { createTenantRouter } from './tenants/router';
+import { describeOffer } from './tenants/tenantOptions';
 import { TenantJournal } from './tenants/TenantJournal';
 import { TenantService } from './tenants/TenantService';
 
@@ -77,6 +78,11 @@ export const tenantsPlugin = createBackendPlugin({
         await runs.work();
         await workCatalogHints({ jobs, events: deps.events });
 
+        const offer = {
+          defaults: readTenancyDefaults(config),
+          appPlanes: ports.appPlane.names,
+          tenancyModels: runs.tenancyModels,
+        };
         const tenants = TenantService.create({
           database,
           auth,
@@ -84,11 +90,7 @@ export const tenantsPlugin = createBackendPlugin({
           runs: runs.service,
           journal,
           audit,
-          offer: {
-            defaults: readTenancyDefaults(config),
-            appPlanes: ports.appPlane.names,
-            tenancyModels: runs.tenancyModels,
-          },
+          offer,
         });
 
         const authorize = createAuthorize(deps);
@@ -101,7 +103,13 @@ export const tenantsPlugin = createBackendPlugin({
           logger,
         });
         router.use(
-          createTenantRouter({ tenants, authorize, auditor, idempotency }),
+          createTenantRouter({
+            tenants,
+            offered: describeOffer(offer, config),
+            authorize,
+            auditor,
+            idempotency,
+          }),
         );
         router.use(
           createRunRouter({

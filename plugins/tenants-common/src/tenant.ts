@@ -168,6 +168,18 @@ export interface TenantListQuery {
   sort?: string;
 }
 
+/** Answer of `GET /api/tenants/options`: what a new tenant may ask for, the default first. */
+export interface TenantOptions {
+  regions: string[];
+  appPlanes: Array<{
+    name: string;
+    /** For people. */
+    title: string;
+  }>;
+  /** Models that every needed adapter is installed for; the plan has the default. */
+  tenancyModels: TenancyModel[];
+}
+
 /** Counts for the home page, each of which has a list behind it. */
 export interface TenantCounts {
   byStatus: Partial<Record<TenantStatus, number>>;

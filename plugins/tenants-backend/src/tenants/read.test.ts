@@ -21,7 +21,15 @@ describe('reading tenants', () => {
 
   beforeAll(async () => {
     tenants = await startTenants(await createDatabase(), {
-      ananta: { tenants: { regions: ['local', 'eu'] } },
+      ananta: {
+        tenants: { regions: ['eu', 'local'] },
+        appPlanes: {
+          'components-platform': {
+            title: 'Components Platform',
+            token: 'not to be told',
+          },
+        },
+      },
     });
     acme = await tenants.given({
       key: 'acme',
@@ -207,6 +215,18 @@ describe('reading tenants', () => {
     expect(second.body.items).toMatchObject([{ action: 'tenant.create' }]);
   });
 
+  it('tells what a new tenant may ask for, the defaults first', async () => {
+    const { body } = await tenants.get('/options');
+    expect(body).toEqual({
+      regions: ['local', 'eu'],
+      appPlanes: [
+        { name: 'components-platform', title: 'Components Platform' },
+        { name: 'second-platform', title: 'second-platform' },
+      ],
+      tenancyModels: ['bridge'],
+    });
+  });
+
   it('counts for the home page', async () => {
     const { body } = await tenants.get('/counts');
     expect(body).toEqual({
@@ -226,6 +246,7 @@ describe('reading tenants', () => {
       'audit.read',
     ],
     ['/keys/acme', 'tenant.read'],
+    ['/options', 'tenant.read'],
     ['/counts', 'tenant.read'],
   ])('keeps %s from those without %s', async (path, permission) => {
     tenants.denied.add(permission);

@@ -14,6 +14,7 @@ import {
   tenantReadPermission,
   tenantUpdatePermission,
   type Tenant,
+  type TenantOptions,
 } from '@ananta/backstage-plugin-tenants-common';
 import type { Response } from 'express';
 import type { Authorize } from '../access';
@@ -22,6 +23,8 @@ import type { TenantService } from './TenantService';
 
 export interface TenantRouterOptions {
   tenants: TenantService;
+  /** What a new tenant may ask for. */
+  offered: TenantOptions;
   authorize: Authorize;
   auditor: AuditorService;
   idempotency: IdempotencyStore;
@@ -29,7 +32,7 @@ export interface TenantRouterOptions {
 
 /** The routes of tenants; requests were held against the OpenAPI document before. */
 export function createTenantRouter(options: TenantRouterOptions) {
-  const { tenants, authorize, auditor, idempotency } = options;
+  const { tenants, offered, authorize, auditor, idempotency } = options;
   const router = Router();
 
   router.get('/tenants', async (req, res) => {
@@ -112,6 +115,11 @@ export function createTenantRouter(options: TenantRouterOptions) {
   router.get('/keys/:key', async (req, res) => {
     await authorize(req, tenantReadPermission);
     res.json(await tenants.checkKey(req.params.key));
+  });
+
+  router.get('/options', async (req, res) => {
+    await authorize(req, tenantReadPermission);
+    res.json(offered);
   });
 
   router.get('/counts', async (req, res) => {
