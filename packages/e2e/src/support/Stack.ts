@@ -97,16 +97,36 @@ export class Stack {
   /** Starts the backend and waits until it answers. */
   async startHost(): Promise<void> {
     this.#hostPort ||= await findFreePort(this.#postgresPort + 2);
+    this.host = this.startProcess(
+      'backend',
+      hostFile(this.#options.host ?? 'slim'),
+      this.#options.env,
+    );
+    this.api = new StaffApi(this.origin, this.secrets.operatorToken);
+    await waitFor(
+      this.host,
+      `${this.origin}/.backstage/health/v1/readiness`,
+    ).catch(error => {
+      throw new Error(`${error.message}\n${this.#lastLines('backend.log')}`);
+    });
+  }
+
+  /** Starts a TypeScript file of the backend's kind with the installation's configuration. */
+  startProcess(
+    name: string,
+    file: string,
+    env: Record<string, string> = {},
+  ): Child {
     const configs = this.#options.config ?? [
       join(ROOT, 'packages/e2e/host/app-config.faults.yaml'),
     ];
-    this.host = Child.start({
-      name: 'backend',
+    return Child.start({
+      name,
       command: process.execPath,
       args: [
         '--require',
         join(ROOT, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
-        hostFile(this.#options.host ?? 'slim'),
+        file,
         ...[join(ROOT, 'app-config.yaml'), ...configs].flatMap(file => [
           '--config',
           file,
@@ -125,19 +145,11 @@ export class Stack {
         ANANTA_SECRETS_KEY_FILE: join(this.folder, 'secret-store.key'),
         ANANTA_APP_PLANE_TOKEN: this.secrets.appPlaneToken,
         ANANTA_APP_PLANE_SIGNING_SECRET: this.secrets.appPlaneSigning,
-        ...this.#options.env,
+        ...env,
       },
-      logFile: join(this.folder, 'backend.log'),
-    });
-    this.api = new StaffApi(this.origin, this.secrets.operatorToken);
-    await waitFor(
-      this.host,
-      `${this.origin}/.backstage/health/v1/readiness`,
-    ).catch(error => {
-      throw new Error(`${error.message}\n${this.#lastLines('backend.log')}`);
+      logFile: join(this.folder, `${name}.log`),
     });
   }
-
   get origin(): string {
     return `http://localhost:${this.#hostPort}`;
   }
