@@ -47,6 +47,7 @@ export class RunStore {
       status: 'running',
       status_reason: null,
       needs_attention: false,
+      failing_since: null,
       started_by: start.startedBy,
       retry_of: start.retryOf ?? null,
       driver: 'embedded',

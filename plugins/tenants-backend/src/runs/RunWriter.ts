@@ -1,6 +1,6 @@
 import { saga, type StepError } from '@ananta/backstage-plugin-tenants-common';
 import type { Knex } from 'knex';
-import { describeStand } from './describe';
+import { describeStand, DRIVING_FAILS } from './describe';
 import { readHistory } from './history';
 import {
   RUN_CHANNEL,
@@ -108,6 +108,7 @@ export class RunWriter {
     const applied = this.current.events[this.current.events.length - 1];
     this.newEvents.push(toEventRow(this.row, applied, this.now));
     this.changes += 1;
+    this.changed.failing_since = null;
     if (event.type === 'run.finished') {
       this.changed.finished_at = this.now;
       this.changed.needs_attention = false;
@@ -116,6 +117,14 @@ export class RunWriter {
 
   setNeedsAttention(needsAttention: boolean): void {
     this.changed.needs_attention = needsAttention;
+    this.changes += 1;
+  }
+
+  /** Since when driving fails: now, unless it failed before and nothing was done since. */
+  failSince(): Date {
+    const since = this.row.failing_since ?? this.now;
+    this.changed.failing_since = since;
+    return since;
   }
 
   /** Attempts at one step, oldest first. */
@@ -174,6 +183,9 @@ export class RunWriter {
         : known,
     );
     this.changes += 1;
+    if (end.outcome !== 'lost') {
+      this.changed.failing_since = null;
+    }
   }
 
   /** Commands that wait to be carried out, oldest first. */
@@ -230,12 +242,19 @@ export class RunWriter {
       .update({
         ...this.changed,
         status: saga.project(this.current).status,
-        status_reason: describeStand(this.current, this.attempts) ?? null,
+        status_reason: this.statusReason() ?? null,
         last_event_id: lastEventId,
         version: this.row.version + 1,
       })
       .returning(
         this.trx.raw('pg_notify(?, ?)', [RUN_CHANNEL, JSON.stringify(notice)]),
       );
+  }
+
+  private statusReason(): string | undefined {
+    const { failing_since } = { ...this.row, ...this.changed };
+    return failing_since && this.needsAttention
+      ? DRIVING_FAILS
+      : describeStand(this.current, this.attempts);
   }
 }

@@ -1,6 +1,10 @@
 import { saga } from '@ananta/backstage-plugin-tenants-common';
 import type { Attempt } from './rows';
 
+/** Why a run stands where it stands when the fault is the portal's own. */
+export const DRIVING_FAILS =
+  "The portal itself fails to go on, and tries again; the portal's log says why.";
+
 /** Why a run stands where it stands, in words; undefined when it simply goes on. */
 export function describeStand(
   run: saga.SagaRun,

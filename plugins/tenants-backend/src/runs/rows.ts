@@ -30,6 +30,8 @@ export interface RunRow {
   status: RunStatus;
   status_reason: string | null;
   needs_attention: boolean;
+  /** Since when driving it fails, without a step forth or back. */
+  failing_since: Date | null;
   started_by: string;
   retry_of: string | null;
   driver: 'embedded';

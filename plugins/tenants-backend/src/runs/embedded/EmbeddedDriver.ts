@@ -12,6 +12,7 @@ import type { RunFeed } from '../RunFeed';
 import { runQueue, type RunRef } from '../runQueue';
 import { LeaseLostError, RunWriter } from '../RunWriter';
 import { attemptOutside, type AttemptEnd, type Work } from './attempt';
+import { Attention } from './Attention';
 import { RunAdvancer } from './RunAdvancer';
 
 export interface EmbeddedDriverOptions {
@@ -43,12 +44,17 @@ interface Session extends RunRef {
  */
 export class EmbeddedDriver {
   static create(options: EmbeddedDriverOptions): EmbeddedDriver {
-    return new EmbeddedDriver(options, new RunAdvancer(options));
+    return new EmbeddedDriver(
+      options,
+      new RunAdvancer(options),
+      new Attention(options),
+    );
   }
 
   private constructor(
     private readonly options: EmbeddedDriverOptions,
     private readonly advancer: RunAdvancer,
+    private readonly attention: Attention,
   ) {}
 
   /** Works the queue of runs until the process shuts down. */
@@ -62,7 +68,8 @@ export class EmbeddedDriver {
   /**
    * Takes a run over, and drives it as far as it goes now.
    *
-   * @throws the signal's reason when it had to stop, so that the job is done again
+   * @throws the signal's reason when it had to stop, and whatever went wrong
+   *   here, so that the job is done again
    */
   async drive(ref: RunRef, signal: AbortSignal): Promise<void> {
     const session: Session = { ...ref, signal, isNoticed: false };
@@ -77,11 +84,29 @@ export class EmbeddedDriver {
       signal.throwIfAborted();
     } catch (error) {
       if (!(error instanceof LeaseLostError)) {
+        await this.noteFailure(session);
         throw error;
       }
       this.options.logger.info(error.message);
     } finally {
       unwatch();
+    }
+  }
+
+  /** A run that can't be driven says so, unless writing is what can't be done. */
+  private async noteFailure(session: Session): Promise<void> {
+    if (session.signal.aborted) {
+      return;
+    }
+    try {
+      await this.transact(session, writer =>
+        this.attention.drivingFailed(writer),
+      );
+    } catch (error) {
+      this.options.logger.warn(
+        `The failure of run ${session.runId} could not be noted`,
+        error as Error,
+      );
     }
   }
 

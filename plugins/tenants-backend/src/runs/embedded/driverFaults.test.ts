@@ -196,4 +196,33 @@ describe('a run, when systems outside fail', () => {
     await harness.driveToEnd(retry);
     await expectProvisioned(harness, retry);
   });
+  it('asks for attention when the portal itself fails for long, until it goes on', async () => {
+    const run = await harness.provision();
+    const rename = (from: string, to: string) =>
+      harness.database.schema.renameTable(from, to);
+    harness.world.inject('ensureRealm', refused);
+    await harness.drive(run);
+    harness.skipBackoff(await harness.service.get(run.id));
+
+    await rename('tenant_resources', 'resources_away');
+    await expect(harness.drive(run)).rejects.toThrow('tenant_resources');
+    const failing = await harness.service.get(run.id);
+    expect(failing.needsAttention).toBe(false);
+
+    harness.aheadMs += 61_000;
+    await expect(harness.drive(run)).rejects.toThrow('tenant_resources');
+    expect(await harness.service.get(run.id)).toMatchObject({
+      status: 'running',
+      needsAttention: true,
+      statusReason: expect.stringContaining('The portal itself fails'),
+    });
+    expect(await harness.tenantOf(run)).toMatchObject({ needsAttention: true });
+    expect(await harness.eventTypesOf(run)).toEqual(['run.needs_attention']);
+
+    await rename('resources_away', 'tenant_resources');
+    await harness.driveToEnd(run);
+    await expectProvisioned(harness, run);
+    const ended = await harness.service.get(run.id);
+    expect(ended.statusReason).toBeUndefined();
+  });
 });
