@@ -78,12 +78,18 @@ export async function fetchPage<Row extends object>(
     throw new Error('All columns of an order must share one direction');
   }
 
+  // As text, since only the last row's is read.
   const written = order.map(by => TYPES[by.type].write).join(', ');
   const columns = order.map(by => by.column);
   const page = query.client.queryBuilder();
   page
     .select('page.*')
-    .select(query.client.raw(`ARRAY[${written}] AS "$position"`, columns))
+    .select(
+      query.client.raw(
+        `array_to_json(ARRAY[${written}])::text AS "$position"`,
+        columns,
+      ),
+    )
     .from(query.clone().as('page'))
     .orderBy(columns.map(column => ({ column, order: direction })))
     .limit(limit + 1);
@@ -96,15 +102,16 @@ export async function fetchPage<Row extends object>(
     ]);
   }
 
-  const found: (Row & { $position: string[] })[] = await (options.read
-    ? options.read<Row & { $position: string[] }>(page)
+  const found: (Row & { $position: string })[] = await (options.read
+    ? options.read<Row & { $position: string }>(page)
     : page);
   const hasMore = found.length > limit;
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
   return {
     rows: shown.map(({ $position, ...row }) => row as unknown as Row),
-    cursor: hasMore && last ? encodeCursor(last.$position) : undefined,
+    cursor:
+      hasMore && last ? encodeCursor(JSON.parse(last.$position)) : undefined,
     hasMore,
   };
 }

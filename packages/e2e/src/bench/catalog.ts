@@ -10,7 +10,8 @@ import { seededIds, seedTenants } from './tenantRows.ts';
 
 const QUERIES = {
   'a page': '',
-  'full text': '&fullTextFilterTerm=seed-1',
+  'full text':
+    '&fullTextFilterTerm=seed-1&fullTextFilterFields=metadata.name,metadata.title',
   'by status': '&filter=kind=tenant,spec.status=suspended',
 };
 const LOOK_EVERY_MS = 20;
