@@ -1,5 +1,6 @@
 import { newTenant } from '../support/StaffApi.ts';
-import { Stack } from '../support/Stack.ts';
+import { signIn } from '../support/signIn.ts';
+import { Stack, type StackOptions } from '../support/Stack.ts';
 import { measureLoad, type Shape, type Target } from './load.ts';
 import { RUNS_OFF } from './configs.ts';
 import { printTable, type Row } from './report.ts';
@@ -44,12 +45,46 @@ export async function benchHttp(
   }
 }
 
+/**
+ * The same reads in the whole portal, by the operator and by a person: whose
+ * permissions are asked of the policy at each request. With few tenants, so that
+ * the catalog has little to take in meanwhile.
+ */
+export async function benchHttpAsUser(
+  options: { tenants?: number; seconds?: number; rounds?: number } = {},
+): Promise<void> {
+  const { tenants = 100, seconds = 5, rounds = 2 } = options;
+  const stack = await startSeeded(tenants, { host: 'portal', config: [] });
+  try {
+    const operator = await targetOf(stack);
+    const { token } = await signIn(stack.origin, 'engineer');
+    const targets = { operator, user: { ...operator, token } };
+    const rows: Row[] = [];
+    for (let round = 1; round <= rounds; round++) {
+      for (const name of ['list', 'read']) {
+        for (const [caller, target] of Object.entries(targets)) {
+          const load = { connections: 8, seconds };
+          const figures = await measureLoad(target, SHAPES[name], load);
+          rows.push({ request: name, caller, round, ...figures });
+        }
+      }
+    }
+    printTable('Requests in the portal, by caller', rows);
+  } finally {
+    await stack.stop();
+  }
+}
+
 /** An installation with so many tenants, whose runs nobody drives. */
-export async function startSeeded(tenants: number): Promise<Stack> {
+export async function startSeeded(
+  tenants: number,
+  options: Partial<StackOptions> = {},
+): Promise<Stack> {
   const stack = await Stack.create({
     firstPort: 7700,
     config: [RUNS_OFF],
     settings: [],
+    ...options,
   });
   await stack.startHost();
   const client = await stack.connect('ananta');

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { benchHttp } from './http.ts';
+import { benchHttp, benchHttpAsUser } from './http.ts';
 import { benchCatalog } from './catalog.ts';
 import { benchCreateService } from './createService.ts';
 import { printMachine } from './report.ts';
@@ -9,6 +9,7 @@ import { serve } from './serve.ts';
 
 const BENCHES = {
   http: benchHttp,
+  'http-user': benchHttpAsUser,
   create: benchCreateService,
   'saga-overhead': benchSagaOverhead,
   'saga-rate': benchSagaRate,
@@ -32,9 +33,11 @@ const numbers = Object.fromEntries(
   Object.entries(values).map(([name, value]) => [name, Number(value)]),
 );
 
-if (positionals[0] === 'serve') {
-  await serve(numbers);
-} else {
+async function main(): Promise<void> {
+  if (positionals[0] === 'serve') {
+    await serve(numbers);
+    return;
+  }
   const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
   printMachine();
   for (const name of names) {
@@ -47,3 +50,8 @@ if (positionals[0] === 'serve') {
     await bench(numbers);
   }
 }
+
+main().catch(error => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exitCode = 1;
+});

@@ -24,7 +24,7 @@ export class ApiFailure extends Error {
 /** The staff API as a script sees it, with the operator's or a user's token. */
 export class StaffApi {
   readonly origin: string;
-  private readonly token: string;
+  readonly token: string;
 
   constructor(origin: string, token: string) {
     this.origin = origin;
