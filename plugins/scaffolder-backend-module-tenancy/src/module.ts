@@ -1,5 +1,8 @@
 import { tenantsServiceRef } from '@ananta/backstage-plugin-tenants-node';
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { createRunWaitAction } from './actions/runWait';
 import { createTenantCreateAction } from './actions/tenantCreate';
@@ -11,13 +14,15 @@ export const scaffolderModuleTenancy = createBackendModule({
   register(reg) {
     reg.registerInit({
       deps: {
+        config: coreServices.rootConfig,
         scaffolder: scaffolderActionsExtensionPoint,
         tenants: tenantsServiceRef,
       },
-      async init({ scaffolder, tenants }) {
+      async init({ config, scaffolder, tenants }) {
+        const appBaseUrl = config.getString('app.baseUrl');
         scaffolder.addActions(
-          createTenantCreateAction({ tenants }),
-          createRunWaitAction({ tenants }),
+          createTenantCreateAction({ tenants, appBaseUrl }),
+          createRunWaitAction({ tenants, appBaseUrl }),
         );
       },
     });

@@ -6,7 +6,10 @@ import { createRunWaitAction } from './runWait';
 
 describe('tenancy:run:wait', () => {
   const tenants = new ScriptedTenants();
-  const action = createRunWaitAction({ tenants: tenants.service });
+  const action = createRunWaitAction({
+    tenants: tenants.service,
+    appBaseUrl: 'https://portal.example',
+  });
 
   function wait(looks: Run[], overrides: object = {}, input: object = {}) {
     tenants.runs.set('run-1', looks);
@@ -60,7 +63,7 @@ describe('tenancy:run:wait', () => {
         aRun({ status, statusReason: 'The app plane refused' }),
       ]);
       await expect(done).rejects.toThrow(
-        `The run ended ${status}: The app plane refused. See /runs/run-1`,
+        `The run ended ${status}: The app plane refused. See https://portal.example/runs/run-1`,
       );
     },
   );
@@ -77,7 +80,7 @@ describe('tenancy:run:wait', () => {
   it('gives up waiting after its timeout, never the run', async () => {
     const { done } = wait([aRun()], {}, { timeout: { milliseconds: 20 } });
     await expect(done).rejects.toThrow(
-      'The run has not ended within 0.02 s and goes on: /runs/run-1',
+      'The run has not ended within 0.02 s and goes on: https://portal.example/runs/run-1',
     );
   });
 

@@ -15,6 +15,7 @@ import {
 } from '@backstage/types';
 import { explained } from './explained';
 import { type Line, narrate } from './narrate';
+import { runPage } from './runPage';
 
 const DEFAULT_TIMEOUT: HumanDuration = { minutes: 15 };
 
@@ -22,7 +23,14 @@ const DEFAULT_TIMEOUT: HumanDuration = { minutes: 15 };
  * Follows a run in the task's log until it has ended, and fails the task when
  * it ended undone. A run that was retried is followed on into its successor.
  */
-export function createRunWaitAction({ tenants }: { tenants: TenantsService }) {
+export function createRunWaitAction({
+  tenants,
+  appBaseUrl,
+}: {
+  tenants: TenantsService;
+  /** Where people open the portal. */
+  appBaseUrl: string;
+}) {
   return createTemplateAction({
     id: 'tenancy:run:wait',
     description: 'Follows a run until it has ended',
@@ -76,13 +84,13 @@ export function createRunWaitAction({ tenants }: { tenants: TenantsService }) {
         throw new Error(
           ctx.signal?.aborted
             ? 'The task was cancelled; the run itself goes on'
-            : `The run has not ended within ${timeout / 1000} s and goes on: /runs/${ctx.input.runId}`,
+            : `The run has not ended within ${timeout / 1000} s and goes on: ${runPage(appBaseUrl, ctx.input.runId)}`,
         );
       }
       emit(run.id, run.status);
       if (run.status !== 'succeeded') {
         throw new Error(
-          `The run ended ${run.status}: ${run.statusReason ?? 'no reason given'}. See /runs/${run.id}, where it can be retried.`,
+          `The run ended ${run.status}: ${run.statusReason ?? 'no reason given'}. See ${runPage(appBaseUrl, run.id)}, where it can be retried.`,
         );
       }
       const tenant = await explained(

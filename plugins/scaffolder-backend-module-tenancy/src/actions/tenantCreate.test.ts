@@ -13,7 +13,10 @@ const INPUT = {
 
 describe('tenancy:tenant:create', () => {
   const tenants = new ScriptedTenants();
-  const action = createTenantCreateAction({ tenants: tenants.service });
+  const action = createTenantCreateAction({
+    tenants: tenants.service,
+    appBaseUrl: 'https://portal.example/',
+  });
   const context = (overrides = {}) => ({
     ...createMockActionContext({ input: INPUT }),
     output: jest.fn(),
@@ -47,6 +50,15 @@ describe('tenancy:tenant:create', () => {
       runId: 'run-1',
       runUrl: '/runs/run-1',
     });
+  });
+
+  it('says in the log where the run can be watched', async () => {
+    const ctx = context();
+    const info = jest.spyOn(ctx.logger, 'info');
+    await action.handler(ctx);
+    expect(info).toHaveBeenCalledWith(
+      'Tenant acme is created. Watch its run: https://portal.example/runs/run-1',
+    );
   });
 
   it('asks with the same idempotency key when the task starts over', async () => {

@@ -4,6 +4,7 @@ import { ConflictError, InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { z as zod } from 'zod/v3';
 import { explained } from './explained';
+import { runPage } from './runPage';
 import { withoutEmpty } from './withoutEmpty';
 
 type Z = typeof zod;
@@ -92,8 +93,11 @@ const DRY_RUN_ID = '00000000-0000-0000-0000-000000000000';
  */
 export function createTenantCreateAction({
   tenants,
+  appBaseUrl,
 }: {
   tenants: TenantsService;
+  /** Where people open the portal. */
+  appBaseUrl: string;
 }) {
   return createTemplateAction({
     id: 'tenancy:tenant:create',
@@ -123,7 +127,9 @@ export function createTenantCreateAction({
           return { tenantId: tenant.id, runId: run.id };
         },
       });
-      ctx.logger.info(`Tenant ${request.key} is created: ${created.tenantId}`);
+      ctx.logger.info(
+        `Tenant ${request.key} is created. Watch its run: ${runPage(appBaseUrl, created.runId)}`,
+      );
       emit(created.tenantId, created.runId);
 
       function emit(tenantId: string, runId: string) {
