@@ -12,6 +12,7 @@ import type {
   Tenant,
   TenantCounts,
   TenantListQuery,
+  TenantOptions,
   TenantResource,
   UpdateTenantRequest,
 } from '@ananta/backstage-plugin-tenants-common';
@@ -51,6 +52,14 @@ export class FakeTenants implements TenantsApi {
   ): Promise<Tenant> {
     this.ask({ version, change });
     return found(this.tenants.find(tenant => tenant.id === id));
+  }
+
+  async getOptions(): Promise<TenantOptions> {
+    return {
+      regions: ['local', 'eu'],
+      appPlanes: [{ name: 'main', title: 'Main Platform' }],
+      tenancyModels: ['bridge'],
+    };
   }
 
   async checkKey(key: string): Promise<KeyAvailability> {

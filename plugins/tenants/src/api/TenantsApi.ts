@@ -14,6 +14,7 @@ import type {
   Tenant,
   TenantCounts,
   TenantListQuery,
+  TenantOptions,
   TenantResource,
   TenantSummary,
   UpdateTenantRequest,
@@ -73,6 +74,8 @@ export interface TenantsApi {
     listener: RunListener,
     signal: AbortSignal,
   ): Promise<void>;
+  /** What a new tenant may ask for, the defaults first. */
+  getOptions(signal?: AbortSignal): Promise<TenantOptions>;
   /** Whether a new tenant may have this key, and if not, why. */
   checkKey(key: string, signal?: AbortSignal): Promise<KeyAvailability>;
   listPlans(signal?: AbortSignal): Promise<Page<PlanWithSubscribers>>;

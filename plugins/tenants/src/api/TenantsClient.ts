@@ -14,6 +14,7 @@ import type {
   Tenant,
   TenantCounts,
   TenantListQuery,
+  TenantOptions,
   TenantResource,
   TenantSummary,
   UpdateTenantRequest,
@@ -130,6 +131,10 @@ export class TenantsClient implements TenantsApi {
       listener,
       signal,
     });
+  }
+
+  getOptions(signal?: AbortSignal) {
+    return this.get<TenantOptions>('/options', {}, signal);
   }
 
   checkKey(key: string, signal?: AbortSignal) {

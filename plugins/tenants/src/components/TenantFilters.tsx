@@ -19,13 +19,16 @@ const MODEL_OPTIONS = [
 /** Search and filters of the tenant list. */
 export function TenantFilters(props: {
   view: TenantView;
-  /** Regions that are known to have tenants. */
-  regions: string[];
   onChange: (patch: Partial<TenantView>) => void;
 }) {
-  const { view, regions, onChange } = props;
+  const { view, onChange } = props;
   const api = useApi(tenantsApiRef);
   const plans = useLoad(signal => api.listPlans(signal), 'plans');
+  const options = useLoad(signal => api.getOptions(signal), 'options');
+  // A region that isn't offered any more may still have tenants.
+  const regions = new Set(
+    [...(options.data?.regions ?? []), view.region].filter(Boolean),
+  );
   const planOptions = [
     ANY,
     ...uniqueBy(plans.data?.items ?? [], plan => plan.key).map(plan => ({
@@ -58,7 +61,7 @@ export function TenantFilters(props: {
       />
       <Select
         label="Region"
-        options={[ANY, ...regions.map(value => ({ value, label: value }))]}
+        options={[ANY, ...[...regions].map(value => ({ value, label: value }))]}
         value={view.region || ANY.value}
         onChange={region => onChange({ region: chosenOf(region) })}
       />

@@ -35,14 +35,6 @@ export function TenantsPage() {
     { refreshEvery: REFRESH },
   );
   const pages = useCursorPages(view.cursor, cursor => setView({ cursor }));
-  const regions = [
-    ...new Set(
-      [
-        view.region,
-        ...(page.data?.items ?? []).map(({ region }) => region),
-      ].filter(Boolean),
-    ),
-  ].sort();
   const change = (patch: Partial<TenantView>) =>
     setView({ ...patch, cursor: '' });
 
@@ -55,7 +47,7 @@ export function TenantsPage() {
       />
       <PageBody>
         <ReadOnlyBanner />
-        <TenantFilters view={view} regions={regions} onChange={change} />
+        <TenantFilters view={view} onChange={change} />
         <TenantsTable
           page={page}
           sort={view.sort}

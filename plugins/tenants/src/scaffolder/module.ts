@@ -23,8 +23,25 @@ const labelsField = FormFieldBlueprint.make({
   params: { field: async () => (await import('./entries')).labelsFormField },
 });
 
-/** The form fields `TenantKeyField`, `PlanField`, `DomainsField` and `LabelsField` of scaffolder templates. */
+const regionField = FormFieldBlueprint.make({
+  name: 'region',
+  params: { field: async () => (await import('./options')).regionFormField },
+});
+
+const appPlaneField = FormFieldBlueprint.make({
+  name: 'app-plane',
+  params: { field: async () => (await import('./options')).appPlaneFormField },
+});
+
+/** The form fields of scaffolder templates that make a tenant: `TenantKeyField`, `PlanField` and so on. */
 export const newTenantFormModule = createFrontendModule({
   pluginId: 'scaffolder',
-  extensions: [tenantKeyField, planField, domainsField, labelsField],
+  extensions: [
+    tenantKeyField,
+    planField,
+    regionField,
+    appPlaneField,
+    domainsField,
+    labelsField,
+  ],
 });

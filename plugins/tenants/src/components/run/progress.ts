@@ -4,7 +4,8 @@ import type {
   StepView,
 } from '@ananta/backstage-plugin-tenants-common';
 
-const UNTOUCHED: StepStatus[] = ['pending', 'skipped'];
+/** Steps that leave nothing to take back; a failed one never took hold. */
+const NOTHING_TO_UNDO: StepStatus[] = ['pending', 'skipped', 'failed'];
 
 /** How far a run is on its way, forth or back. */
 export interface Progress {
@@ -18,7 +19,7 @@ export function progressOf(run: Run): Progress {
   const undoing = run.steps.some(isUndo);
   const counted = run.steps.filter(step =>
     undoing
-      ? !UNTOUCHED.includes(step.status) && step.compensable
+      ? !NOTHING_TO_UNDO.includes(step.status) && step.compensable
       : step.status !== 'skipped',
   );
   const goal: StepStatus = undoing ? 'compensated' : 'succeeded';

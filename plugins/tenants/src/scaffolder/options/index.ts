@@ -1,0 +1,2 @@
+export { appPlaneFormField } from './appPlaneFormField';
+export { regionFormField } from './regionFormField';
