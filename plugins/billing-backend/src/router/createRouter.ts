@@ -37,7 +37,9 @@ export type Act = <T>(
 export async function createRouter(options: RouterOptions): Promise<Router> {
   const { logger, auditor, httpAuth, plans, subscriptions } = options;
   const act: Act = async (req, { eventId, changes, meta }, fn) => {
-    const credentials = await httpAuth.credentials(req);
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
     return audited(
       auditor,
       {

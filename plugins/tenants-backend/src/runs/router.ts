@@ -68,60 +68,56 @@ export function createRunRouter(options: RunRouterOptions) {
   });
 
   router.post('/runs/:runId/cancel', async (req, res) => {
-    const credentials = await authorize(req, runCancelPermission);
     const { runId } = req.params;
-    const scope = {
-      caller: actorOf(credentials),
-      route: `POST /runs/${runId}/cancel`,
-    };
-    await idempotency.handle(req, res, scope, claim =>
-      audited(
-        auditor,
-        {
-          eventId: 'run-cancel',
-          severityLevel: 'medium',
-          request: req,
-          meta: { runId },
-        },
-        () =>
-          runs.cancel(
-            runId,
-            { credentials, requestId: requestIdOf(req) },
-            (trx, body) => claim.complete(trx, { status: 202, body }),
-          ),
-      ),
-    );
+    const event = {
+      eventId: 'run-cancel',
+      severityLevel: 'medium',
+      request: req,
+      meta: { runId },
+    } as const;
+    await audited(auditor, event, async () => {
+      const credentials = await authorize(req, runCancelPermission);
+      const scope = {
+        caller: actorOf(credentials),
+        route: `POST /runs/${runId}/cancel`,
+      };
+      await idempotency.handle(req, res, scope, claim =>
+        runs.cancel(
+          runId,
+          { credentials, requestId: requestIdOf(req) },
+          (trx, body) => claim.complete(trx, { status: 202, body }),
+        ),
+      );
+    });
   });
 
   router.post('/runs/:runId/retry', async (req, res) => {
-    const credentials = await authorize(req, runRetryPermission);
     const { runId } = req.params;
-    const scope = {
-      caller: actorOf(credentials),
-      route: `POST /runs/${runId}/retry`,
-    };
-    await idempotency.handle(req, res, scope, claim =>
-      audited(
-        auditor,
-        {
-          eventId: 'run-retry',
-          severityLevel: 'medium',
-          request: req,
-          meta: { runId },
-        },
-        () =>
-          runs.retry(
-            runId,
-            { credentials, requestId: requestIdOf(req) },
-            (trx, body) =>
-              claim.complete(trx, {
-                status: 202,
-                body,
-                headers: { location: `${req.baseUrl}/runs/${body.run.id}` },
-              }),
-          ),
-      ),
-    );
+    const event = {
+      eventId: 'run-retry',
+      severityLevel: 'medium',
+      request: req,
+      meta: { runId },
+    } as const;
+    await audited(auditor, event, async () => {
+      const credentials = await authorize(req, runRetryPermission);
+      const scope = {
+        caller: actorOf(credentials),
+        route: `POST /runs/${runId}/retry`,
+      };
+      await idempotency.handle(req, res, scope, claim =>
+        runs.retry(
+          runId,
+          { credentials, requestId: requestIdOf(req) },
+          (trx, body) =>
+            claim.complete(trx, {
+              status: 202,
+              body,
+              headers: { location: `${req.baseUrl}/runs/${body.run.id}` },
+            }),
+        ),
+      );
+    });
   });
 
   return router;

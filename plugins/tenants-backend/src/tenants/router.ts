@@ -41,33 +41,31 @@ export function createTenantRouter(options: TenantRouterOptions) {
   });
 
   router.post('/tenants', async (req, res) => {
-    const credentials = await authorize(req, tenantCreatePermission);
-    const scope = { caller: actorOf(credentials), route: 'POST /tenants' };
-    await idempotency.handle(req, res, scope, claim =>
-      audited(
-        auditor,
-        {
-          eventId: 'tenant-create',
-          severityLevel: 'medium',
-          request: req,
-          meta: { key: req.body.key },
-        },
-        () =>
-          tenants.create(
-            req.body,
-            { credentials, requestId: requestIdOf(req) },
-            (trx, body) =>
-              claim.complete(trx, {
-                status: 202,
-                body,
-                headers: {
-                  etag: entityTag(body.tenant.version),
-                  location: `${req.baseUrl}/tenants/${body.tenant.id}`,
-                },
-              }),
-          ),
-      ),
-    );
+    const event = {
+      eventId: 'tenant-create',
+      severityLevel: 'medium',
+      request: req,
+      meta: { key: req.body.key },
+    } as const;
+    await audited(auditor, event, async () => {
+      const credentials = await authorize(req, tenantCreatePermission);
+      const scope = { caller: actorOf(credentials), route: 'POST /tenants' };
+      await idempotency.handle(req, res, scope, claim =>
+        tenants.create(
+          req.body,
+          { credentials, requestId: requestIdOf(req) },
+          (trx, body) =>
+            claim.complete(trx, {
+              status: 202,
+              body,
+              headers: {
+                etag: entityTag(body.tenant.version),
+                location: `${req.baseUrl}/tenants/${body.tenant.id}`,
+              },
+            }),
+        ),
+      );
+    });
   });
 
   router.get('/tenants/by-key/:key', async (req, res) => {
@@ -81,22 +79,20 @@ export function createTenantRouter(options: TenantRouterOptions) {
   });
 
   router.patch('/tenants/:tenantId', async (req, res) => {
-    const credentials = await authorize(req, tenantUpdatePermission);
     const { tenantId } = req.params;
-    const tenant = await audited(
-      auditor,
-      {
-        eventId: 'tenant-update',
-        severityLevel: 'medium',
-        request: req,
-        meta: { tenantId },
-      },
-      async () =>
-        tenants.update(tenantId, requireIfMatch(req), req.body, {
-          credentials,
-          requestId: requestIdOf(req),
-        }),
-    );
+    const event = {
+      eventId: 'tenant-update',
+      severityLevel: 'medium',
+      request: req,
+      meta: { tenantId },
+    } as const;
+    const tenant = await audited(auditor, event, async () => {
+      const credentials = await authorize(req, tenantUpdatePermission);
+      return tenants.update(tenantId, requireIfMatch(req), req.body, {
+        credentials,
+        requestId: requestIdOf(req),
+      });
+    });
     sendTenant(res, tenant);
   });
 
