@@ -195,6 +195,20 @@ it('tells the auditor how a request went', async () => {
   expect(success).toHaveBeenCalledTimes(1);
 });
 
+it("keeps a statement's values from the auditor", async () => {
+  const fail = jest.fn();
+  const auditor = mockServices.auditor.mock({
+    createEvent: async () => ({ success: jest.fn(), fail }),
+  });
+  const failing = audited(auditor, { eventId: 'tenant-get' }, () =>
+    db.raw('SELECT ?::uuid', ['hush']),
+  );
+  await expect(failing).rejects.toThrow('hush');
+  const [{ error }] = fail.mock.calls[0];
+  expect(error.message).toBe('PostgreSQL error 22P02 (no constraint)');
+  expect(error.stack).not.toContain('hush');
+});
+
 it('takes its tables away', async () => {
   await db.transaction(async trx => {
     await dropAuditTables(trx);

@@ -8,6 +8,19 @@ function isPostgresError(error: Error): error is PostgresError {
   return 'severity' in error && 'code' in error;
 }
 
+/** Such an error without its words, which quote the values of the statement. */
+function summaryOf(error: PostgresError): string {
+  return `PostgreSQL error ${error.code} (${error.constraint ?? 'no constraint'})`;
+}
+
+/** An error whose message any log may show; see `describeError`. */
+export function loggableError(error: unknown): Error {
+  if (!(error instanceof Error)) {
+    return new Error(describeError(error));
+  }
+  return isPostgresError(error) ? new Error(summaryOf(error)) : error;
+}
+
 /**
  * An error as a log may show it, with its stack. What PostgreSQL says about a
  * failed statement quotes its values, and those may be anybody's secrets: of
@@ -21,7 +34,6 @@ export function describeError(error: unknown): string {
   if (!isPostgresError(error)) {
     return stack;
   }
-  const reason = error.constraint ?? 'no constraint';
   const frames = stack.split('\n').filter(line => /^\s+at /.test(line));
-  return [`PostgreSQL error ${error.code} (${reason})`, ...frames].join('\n');
+  return [summaryOf(error), ...frames].join('\n');
 }

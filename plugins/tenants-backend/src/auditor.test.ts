@@ -32,7 +32,13 @@ describe('the auditor', () => {
   const id = newId();
   const commands = [
     ['post', '/tenants', 'tenant-create', 'tenant.create', aRequest()],
-    ['patch', `/tenants/${id}`, 'tenant-update', 'tenant.update', { name: 'B' }],
+    [
+      'patch',
+      `/tenants/${id}`,
+      'tenant-update',
+      'tenant.update',
+      { name: 'B' },
+    ],
     ['post', `/runs/${id}/cancel`, 'run-cancel', 'run.cancel', undefined],
     ['post', `/runs/${id}/retry`, 'run-retry', 'run.retry', undefined],
   ] as const;
@@ -53,8 +59,12 @@ describe('the auditor', () => {
   it('hears of what was done, once', async () => {
     await api.create(aRequest()).expect(202);
     // Billing, which is asked for the plan, reports to it as well.
-    const heard = auditor.createEvent.mock.calls.map(([event]) => event.eventId);
-    expect(heard.filter(eventId => eventId === 'tenant-create')).toHaveLength(1);
+    const heard = auditor.createEvent.mock.calls.map(
+      ([event]) => event.eventId,
+    );
+    expect(heard.filter(eventId => eventId === 'tenant-create')).toHaveLength(
+      1,
+    );
     expect(success).toHaveBeenCalledTimes(heard.length);
     expect(fail).not.toHaveBeenCalled();
   });

@@ -2,6 +2,7 @@ import type {
   Run,
   RunStreamEvent,
 } from '@ananta/backstage-plugin-tenants-common';
+import { describeError } from '@ananta/database';
 import type { EventStream } from '@ananta/http';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Request } from 'express';
@@ -41,7 +42,9 @@ export async function streamRun(
     isStale = true;
     reading ??= send()
       .catch(error => {
-        logger.warn(`The live stream of run ${runId} ends`, error);
+        logger.warn(
+          `The live stream of run ${runId} ends: ${describeError(error)}`,
+        );
         stream.end();
       })
       .finally(() => {

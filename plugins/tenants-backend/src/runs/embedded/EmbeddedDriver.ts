@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { saga } from '@ananta/backstage-plugin-tenants-common';
-import { asTenant } from '@ananta/database';
+import { asTenant, describeError } from '@ananta/database';
 import type { JobsService } from '@ananta/jobs';
 import type { RunDefinitions } from '../../sagas';
 import type { LocalStep, OutsideStep } from '../../steps';
@@ -104,8 +104,7 @@ export class EmbeddedDriver {
       );
     } catch (error) {
       this.options.logger.warn(
-        `The failure of run ${session.runId} could not be noted`,
-        error as Error,
+        `The failure of run ${session.runId} could not be noted: ${describeError(error)}`,
       );
     }
   }
@@ -215,7 +214,10 @@ export class EmbeddedDriver {
     session.isNoticed = false;
     this.hasCommand(session).then(
       hasCommand => hasCommand && interrupt(),
-      error => this.options.logger.warn('Reading commands failed', error),
+      error =>
+        this.options.logger.warn(
+          `Reading commands failed: ${describeError(error)}`,
+        ),
     );
   }
 
@@ -277,8 +279,7 @@ export class EmbeddedDriver {
   ): void {
     const runId = 'runId' in run ? run.runId : run.id;
     this.options.logger.warn(
-      `Attempt ${number} to ${kind} '${step.id}' in run ${runId} failed`,
-      error as Error,
+      `Attempt ${number} to ${kind} '${step.id}' in run ${runId} failed: ${describeError(error)}`,
     );
   }
 }
