@@ -52,6 +52,23 @@ describe('tenancy:tenant:create', () => {
     });
   });
 
+  it('leaves out people of whom the form only says the kind', async () => {
+    const ben = {
+      kind: 'technical',
+      email: 'ben@acme.example',
+      firstName: 'Ben',
+      lastName: 'Bits',
+    };
+    const nobody = { kind: 'billing', email: '', firstName: '', lastName: '' };
+    const send = async (contacts: object[]) => {
+      tenants.created.clear();
+      await action.handler(context({ input: { ...INPUT, contacts } }) as never);
+      return [...tenants.created.values()].at(-1)?.contacts;
+    };
+    expect(await send([nobody, ben])).toEqual([ben]);
+    expect(await send([nobody])).toBeUndefined();
+  });
+
   it('says in the log where the run can be watched', async () => {
     const ctx = context();
     const info = jest.spyOn(ctx.logger, 'info');

@@ -23,13 +23,15 @@ const contacts = (z: Z) =>
     .array(
       z.object({
         kind: z.enum(['billing', 'technical']),
-        email: z.string(),
-        firstName: z.string(),
-        lastName: z.string(),
+        email: z.string().optional(),
+        firstName: z.string().optional(),
+        lastName: z.string().optional(),
         phone: z.string().optional(),
       }),
     )
-    .describe('Further people at the company')
+    .describe(
+      'Further people at the company. One of whom only the kind is said is none.',
+    )
     .optional();
 
 const address = (z: Z) =>
@@ -105,7 +107,7 @@ export function createTenantCreateAction({
     supportsDryRun: true,
     schema: { input, output },
     async handler(ctx) {
-      const request = withoutEmpty(ctx.input) as CreateTenantRequest;
+      const request = toRequest(ctx.input);
       const options = {
         credentials: await ctx.getInitiatorCredentials(),
         signal: ctx.signal,
@@ -142,6 +144,13 @@ export function createTenantCreateAction({
       }
     },
   });
+}
+
+/** What is missing for good the API says, as it does for every caller. */
+function toRequest(form: object): CreateTenantRequest {
+  const { contacts, ...request } = withoutEmpty(form) as CreateTenantRequest;
+  const people = contacts?.filter(person => Object.keys(person).length > 1);
+  return people?.length ? { ...request, contacts: people } : request;
 }
 
 async function requireFreeKey(

@@ -33,6 +33,13 @@ const appPlaneField = FormFieldBlueprint.make({
   params: { field: async () => (await import('./options')).appPlaneFormField },
 });
 
+const optionalGroupField = FormFieldBlueprint.make({
+  name: 'optional-group',
+  params: {
+    field: async () => (await import('./group')).optionalGroupFormField,
+  },
+});
+
 /** The form fields of scaffolder templates that make a tenant: `TenantKeyField`, `PlanField` and so on. */
 export const newTenantFormModule = createFrontendModule({
   pluginId: 'scaffolder',
@@ -43,5 +50,6 @@ export const newTenantFormModule = createFrontendModule({
     appPlaneField,
     domainsField,
     labelsField,
+    optionalGroupField,
   ],
 });

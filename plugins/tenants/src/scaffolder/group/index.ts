@@ -1,0 +1,1 @@
+export { optionalGroupFormField } from './optionalGroupFormField';
