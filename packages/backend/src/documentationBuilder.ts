@@ -4,7 +4,7 @@ import {
   type LoggerService,
   type RootConfigService,
 } from '@backstage/backend-plugin-api';
-import { ForwardedError, isError } from '@backstage/errors';
+import { isError } from '@backstage/errors';
 import { ScmIntegrations } from '@backstage/integration';
 import {
   TechdocsGenerator,
@@ -33,7 +33,7 @@ export class DocumentationBuilder extends TechdocsGenerator {
     try {
       await super.run(options);
     } catch (error) {
-      throw cannotSpawn(error) ? new ForwardedError(MISSING, error) : error;
+      throw cannotSpawn(error) ? new Error(MISSING, { cause: error }) : error;
     }
   }
 }
