@@ -2,8 +2,18 @@ import { Suspense, type ReactElement } from 'react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
-import { entityPresentationApiRef } from '@backstage/plugin-catalog-react';
+import {
+  catalogApiRef,
+  entityPresentationApiRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { tenantsApiRef, type TenantsApi } from '../api';
+
+const GROUPS = ['engineers', 'ops'].map(name => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name, namespace: 'default', title: `The ${name}` },
+}));
 
 /** Renders a screen of this plugin against a server in memory. */
 export function show(
@@ -17,6 +27,7 @@ export function show(
     apis: [
       [tenantsApiRef, api],
       [permissionApiRef, mockApis.permission({ authorize: decision })],
+      [catalogApiRef, catalogApiMock({ entities: GROUPS })],
       [
         entityPresentationApiRef,
         {

@@ -74,6 +74,48 @@ describe('EditTenantDialog', () => {
     });
   });
 
+  it('edits owner, address and branding', async () => {
+    const api = new FakeTenants();
+    api.tenants = [aTenant({ ownerRef: 'group:default/engineers' })];
+    open(api, []);
+    await userEvent.click(
+      await screen.findByRole('button', { name: /Looked after by/ }),
+    );
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'The ops' }),
+    );
+    await userEvent.type(screen.getByLabelText('Colour'), '#12');
+    expect(await screen.findByRole('alert')).toHaveTextContent(/#1f6feb/);
+    await userEvent.type(screen.getByLabelText('Colour'), '34ab');
+    await userEvent.type(screen.getByLabelText('Street'), 'Main Street 1');
+    expect(await screen.findByRole('alert')).toHaveTextContent(/a city/);
+    await userEvent.type(screen.getByLabelText('City'), 'Springfield');
+    await userEvent.type(screen.getByLabelText('Country'), 'US');
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(api.asked).toHaveLength(1));
+    expect(api.asked[0]).toMatchObject({
+      change: {
+        ownerRef: 'group:default/ops',
+        address: { line1: 'Main Street 1', city: 'Springfield', country: 'US' },
+        branding: { primaryColor: '#1234ab' },
+      },
+    });
+  });
+
+  it('removes an address that is emptied', async () => {
+    const api = new FakeTenants();
+    const address = { line1: 'Main 1', city: 'Springfield', country: 'US' };
+    api.tenants = [aTenant({ address })];
+    open(api, []);
+    for (const name of ['Street', 'City', 'Country']) {
+      await userEvent.clear(await screen.findByLabelText(name));
+    }
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(api.asked).toEqual([{ version: 3, change: { address: null } }]),
+    );
+  });
+
   it('refuses what the server would refuse, and says why', async () => {
     const api = new FakeTenants();
     api.tenants = [aTenant()];

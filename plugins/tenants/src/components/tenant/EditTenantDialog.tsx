@@ -15,16 +15,38 @@ import type { Tenant } from '@ananta/backstage-plugin-tenants-common';
 import { ErrorPanel, errorDetails } from '@ananta/ui';
 import { tenantsApiRef } from '../../api';
 import { ContactFields } from './ContactFields';
+import { OwnerSelect } from './OwnerSelect';
+import { TextFields, type TextOf } from './TextFields';
 import {
   changedMembers,
   changeOf,
   formOf,
   problemOf,
   rebase,
+  type TenantForm,
 } from './tenantForm';
 
+const ADDRESS: Array<TextOf<TenantForm['address']>> = [
+  { name: 'line1', label: 'Street' },
+  { name: 'line2', label: 'Street, second line' },
+  { name: 'postalCode', label: 'Postal code' },
+  { name: 'city', label: 'City' },
+  { name: 'region', label: 'State or region' },
+  { name: 'country', label: 'Country', placeholder: 'DE' },
+];
+
+const BRANDING: Array<TextOf<TenantForm['branding']>> = [
+  { name: 'displayName', label: 'Displayed name' },
+  { name: 'primaryColor', label: 'Colour', placeholder: '#1f6feb' },
+  {
+    name: 'logoUrl',
+    label: 'Address of the logo',
+    placeholder: 'https://acme.example/logo.svg',
+  },
+];
+
 /**
- * Edits name, labels and contacts on the version that the reader saw. When
+ * Edits what staff may change of a tenant, on the version that the reader saw. When
  * somebody else was faster, the newest version is laid under the reader's own
  * changes, the difference is shown, and saving is asked for once more.
  */
@@ -106,12 +128,28 @@ export function EditTenantDialog(props: {
               isRequired
               validationBehavior="aria"
             />
+            <OwnerSelect
+              value={form.ownerRef}
+              onChange={ownerRef => setForm({ ...form, ownerRef })}
+            />
             <TextAreaField
               label="Labels"
               description="One name=value a line."
               value={form.labels}
               rows={3}
               onChange={labels => setForm({ ...form, labels })}
+            />
+            <TextFields
+              legend="Postal address"
+              fields={ADDRESS}
+              texts={form.address}
+              onChange={address => setForm({ ...form, address })}
+            />
+            <TextFields
+              legend="Branding"
+              fields={BRANDING}
+              texts={form.branding}
+              onChange={branding => setForm({ ...form, branding })}
             />
             <ContactFields
               contacts={form.contacts}

@@ -1,4 +1,6 @@
 import type {
+  Address,
+  Branding,
   Contact,
   Tenant,
   UpdateTenantRequest,
@@ -7,34 +9,60 @@ import type {
 /** A contact while it is edited; new ones have no id yet. */
 export type ContactDraft = Omit<Contact, 'id'>;
 
+/** Texts while they are edited; an empty one stands for none. */
+export type Texts<T> = { [name in keyof T]?: string };
+
 /** What the edit dialog edits. */
 export interface TenantForm {
   name: string;
+  ownerRef: string;
   /** One `name=value` a line. */
   labels: string;
+  address: Texts<Address>;
+  branding: Texts<Branding>;
   contacts: ContactDraft[];
 }
+
+const MEMBERS = [
+  'name',
+  'ownerRef',
+  'labels',
+  'address',
+  'branding',
+  'contacts',
+] as const;
+
+const WORDS: Record<keyof TenantForm, string> = {
+  name: 'name',
+  ownerRef: 'owner',
+  labels: 'labels',
+  address: 'address',
+  branding: 'branding',
+  contacts: 'contacts',
+};
 
 export function formOf(tenant: Tenant): TenantForm {
   return {
     name: tenant.name,
+    ownerRef: tenant.ownerRef,
     labels: Object.entries(tenant.labels)
       .map(([name, value]) => `${name}=${value}`)
       .join('\n'),
+    address: given(tenant.address ?? {}),
+    branding: given(tenant.branding),
     contacts: tenant.contacts.map(({ id: _, ...contact }) => contact),
   };
 }
 
 /** Only what differs from the tenant that the form was opened on. */
 export function changeOf(form: TenantForm, base: Tenant): UpdateTenantRequest {
-  const original = formOf(base);
-  return {
-    ...(form.name.trim() !== original.name && { name: form.name.trim() }),
-    ...(form.labels !== original.labels && {
-      labels: parseLabels(form.labels),
-    }),
-    ...(!same(form.contacts, original.contacts) && { contacts: form.contacts }),
-  };
+  const original = requestOf(formOf(base));
+  const wished = requestOf(form);
+  return Object.fromEntries(
+    MEMBERS.filter(member => !same(wished[member], original[member])).map(
+      member => [member, wished[member]],
+    ),
+  );
 }
 
 /**
@@ -48,12 +76,12 @@ export function rebase(
 ): TenantForm {
   const original = formOf(base);
   const newest = formOf(latest);
+  const untouched = MEMBERS.filter(member =>
+    same(form[member], original[member]),
+  );
   return {
-    name: form.name === original.name ? newest.name : form.name,
-    labels: form.labels === original.labels ? newest.labels : form.labels,
-    contacts: same(form.contacts, original.contacts)
-      ? newest.contacts
-      : form.contacts,
+    ...form,
+    ...Object.fromEntries(untouched.map(member => [member, newest[member]])),
   };
 }
 
@@ -61,8 +89,8 @@ export function rebase(
 export function changedMembers(base: Tenant, latest: Tenant): string[] {
   const before = formOf(base);
   const after = formOf(latest);
-  return (['name', 'labels', 'contacts'] as const).filter(
-    member => !same(before[member], after[member]),
+  return MEMBERS.filter(member => !same(before[member], after[member])).map(
+    member => WORDS[member],
   );
 }
 
@@ -75,13 +103,66 @@ export function problemOf(form: TenantForm): string | undefined {
   if (badLine) {
     return `“${badLine}” is no label: write name=value.`;
   }
-  if (form.contacts.some(contact => !/^\S+@\S+$/.test(contact.email))) {
+  return (
+    problemOfAddress(form.address) ??
+    problemOfBranding(form.branding) ??
+    problemOfContacts(form.contacts)
+  );
+}
+
+function problemOfAddress(draft: TenantForm['address']): string | undefined {
+  const address = given(draft);
+  if (Object.keys(address).length === 0) {
+    return undefined;
+  }
+  if (!address.line1 || !address.city || !address.country) {
+    return 'An address needs a street, a city and a country.';
+  }
+  return /^[A-Z]{2}$/.test(address.country)
+    ? undefined
+    : 'The country is two capital letters, such as DE.';
+}
+
+function problemOfBranding(draft: TenantForm['branding']): string | undefined {
+  const { primaryColor, logoUrl } = given(draft);
+  if (primaryColor && !/^#[0-9a-f]{6}$/i.test(primaryColor)) {
+    return 'The colour is written as #1f6feb.';
+  }
+  return logoUrl && !/^https:\/\/\S+$/.test(logoUrl)
+    ? 'The logo’s address begins with https://.'
+    : undefined;
+}
+
+function problemOfContacts(contacts: ContactDraft[]): string | undefined {
+  if (contacts.some(contact => !/^\S+@\S+$/.test(contact.email))) {
     return 'Each contact needs an e-mail address.';
   }
-  if (form.contacts.filter(contact => contact.primary).length !== 1) {
-    return 'Exactly one contact must be primary.';
-  }
-  return undefined;
+  return contacts.filter(contact => contact.primary).length === 1
+    ? undefined
+    : 'Exactly one contact must be primary.';
+}
+
+/** The form as an update says it. */
+function requestOf(form: TenantForm): Required<UpdateTenantRequest> {
+  const address = given(form.address);
+  return {
+    name: form.name.trim(),
+    ownerRef: form.ownerRef,
+    labels: parseLabels(form.labels),
+    address: Object.keys(address).length > 0 ? (address as Address) : null,
+    branding: given(form.branding),
+    contacts: form.contacts,
+  };
+}
+
+/** The texts that aren't empty, in the order of their names. */
+function given<T extends object>(texts: T): T {
+  return Object.fromEntries(
+    Object.entries(texts)
+      .map(([name, text]) => [name, text?.trim()])
+      .filter(([, text]) => text)
+      .sort(([a], [b]) => a.localeCompare(b)),
+  ) as T;
 }
 
 function parseLabels(text: string): Record<string, string> {
