@@ -3,11 +3,14 @@ import {
   billingServiceRef,
   type BillingService,
 } from '@ananta/backstage-plugin-billing-node';
+import { loadOpenApiDocument } from '@ananta/http';
+import { createAnswerCheck } from '@ananta/http/testUtils';
 import {
   coreServices,
   createBackendModule,
   createBackendPlugin,
   createServiceFactory,
+  resolvePackagePath,
   type AuthService,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
@@ -26,6 +29,7 @@ export interface BillingUnderTest {
   /** Billing, as a neighbouring plugin has it. */
   billing: BillingService;
   auth: AuthService;
+  /** Every answer is held against the OpenAPI document. */
   get(path: string): request.Test;
   post(path: string, body: object, idempotencyKey?: string): request.Test;
   start(tenantId: string, startsAt?: string): request.Test;
@@ -51,23 +55,36 @@ export async function startBilling(database: Knex): Promise<BillingUnderTest> {
     ],
   });
   const api = request(backend.server);
+  const checkAnswer = createAnswerCheck(
+    await loadOpenApiDocument(
+      resolvePackagePath(
+        '@ananta/backstage-plugin-billing-backend',
+        'schema/openapi.yaml',
+      ),
+    ),
+    '/api/billing',
+  );
+  const send = (method: 'get' | 'post' | 'delete', path: string) => {
+    const url = `/api/billing${path}`;
+    return api[method](url).expect(res => checkAnswer(method, url, res));
+  };
   const post = (path: string, body: object, key?: string) =>
-    api
-      .post(`/api/billing${path}`)
+    send('post', path)
       .set(key ? { 'Idempotency-Key': key } : {})
       .send(body);
   return {
     database,
     denied,
     ...neighbour.services(),
-    get: path => api.get(`/api/billing${path}`),
+    get: path => send('get', path),
     post,
     start: (tenantId, startsAt = '2025-01-31T10:00:00.000Z') =>
       post(`/subscriptions/by-tenant/${tenantId}/start`, { startsAt }),
     remove: (tenantId, key) =>
-      api
-        .delete(`/api/billing/subscriptions/by-tenant/${tenantId}`)
-        .set('Idempotency-Key', key),
+      send('delete', `/subscriptions/by-tenant/${tenantId}`).set(
+        'Idempotency-Key',
+        key,
+      ),
     hints: listener.hints,
     stop: () => backend.stop(),
   };

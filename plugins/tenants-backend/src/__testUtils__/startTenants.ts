@@ -1,10 +1,13 @@
 import { EventEmitter, once } from 'node:events';
 import type { Server } from 'node:http';
 import { databaseServiceFactory } from '@backstage/backend-defaults/database';
+import { loadOpenApiDocument } from '@ananta/http';
+import { createAnswerCheck } from '@ananta/http/testUtils';
 import {
   coreServices,
   createBackendModule,
   createServiceFactory,
+  resolvePackagePath,
   type BackendFeature,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
@@ -26,7 +29,6 @@ import type { Knex } from 'knex';
 import request from 'supertest';
 import tenantsPlugin from '..';
 import { testConnection } from '../adapters/__testUtils__/connections';
-import { assertDocumented } from './answers';
 import { portsModule, silentPorts } from './silentPorts';
 
 /** The portal's backend with tenancy and billing, on outside systems of a test's own. */
@@ -97,9 +99,18 @@ export async function startTenants(
     ],
   });
   const api = request(backend.server);
+  const checkAnswer = createAnswerCheck(
+    await loadOpenApiDocument(
+      resolvePackagePath(
+        '@ananta/backstage-plugin-tenants-backend',
+        'schema/openapi.yaml',
+      ),
+    ),
+    '/api/tenants',
+  );
   const send: TenantsUnderTest['send'] = (method, path) => {
     const url = `/api/tenants${path}`;
-    return api[method](url).expect(res => assertDocumented(method, url, res));
+    return api[method](url).expect(res => checkAnswer(method, url, res));
   };
   const create: TenantsUnderTest['create'] = (body, headers = {}) =>
     send('post', '/tenants').set(headers).send(body);
