@@ -5,17 +5,21 @@ import type { Address, Contact } from '@ananta/backstage-plugin-tenants-common';
 /** A contact that has no id yet. */
 export type NewContact = Omit<Contact, 'id'>;
 
+/** Contacts as they will be written. */
+export function withIds(contacts: readonly NewContact[]): Contact[] {
+  return contacts.map(contact => ({ id: newId(), ...contact }));
+}
+
 /** The people and the postal address of tenants. */
 export class ContactStore {
-  /** Writes a tenant's first contacts, and hands them back with their ids. */
-  async insert(
+  /** The statement that writes contacts; for one that writes their tenant too. */
+  insertion(
     trx: Knex.Transaction,
     tenantId: string,
-    contacts: readonly NewContact[],
-  ): Promise<Contact[]> {
-    const written = contacts.map(contact => ({ id: newId(), ...contact }));
-    await trx('tenant_contacts').insert(
-      written.map(contact => ({
+    contacts: readonly Contact[],
+  ): Knex.QueryBuilder {
+    return trx('tenant_contacts').insert(
+      contacts.map(contact => ({
         id: contact.id,
         tenant_id: tenantId,
         kind: contact.kind,
@@ -26,7 +30,6 @@ export class ContactStore {
         is_primary: contact.primary,
       })),
     );
-    return written;
   }
 
   /** Puts a whole new list in place of a tenant's contacts. */
@@ -35,8 +38,10 @@ export class ContactStore {
     tenantId: string,
     contacts: readonly NewContact[],
   ): Promise<Contact[]> {
+    const written = withIds(contacts);
     await trx('tenant_contacts').where({ tenant_id: tenantId }).delete();
-    return this.insert(trx, tenantId, contacts);
+    await this.insertion(trx, tenantId, written);
+    return written;
   }
 
   /** Writes, changes or (without one) removes a tenant's address. */

@@ -5,26 +5,20 @@ import { conflict } from '@ananta/http';
 /** The custom domains of tenants; a domain belongs to one tenant at a time. */
 export class DomainStore {
   /**
-   * Reserves domains for a tenant that has none of them yet.
-   *
-   * @throws ApiError 409 `domain_taken`
+   * The statement that reserves domains for a new tenant; for one that writes
+   * the tenant too, within `refusingTaken`.
    */
-  async insert(
+  insertion(
     trx: Knex.Transaction,
     tenantId: string,
     domains: readonly string[],
-  ): Promise<void> {
-    if (domains.length === 0) {
-      return;
-    }
-    await refusingTaken(() =>
-      trx('tenant_domains').insert(
-        domains.map(domain => ({
-          tenant_id: tenantId,
-          domain,
-          state: 'reserved',
-        })),
-      ),
+  ): Knex.QueryBuilder {
+    return trx('tenant_domains').insert(
+      domains.map(domain => ({
+        tenant_id: tenantId,
+        domain,
+        state: 'reserved',
+      })),
     );
   }
 
@@ -56,10 +50,14 @@ export class DomainStore {
   }
 }
 
-/** The database doesn't say which domain it is: it could be one that the caller may not see. */
-async function refusingTaken(write: () => Promise<unknown>): Promise<void> {
+/**
+ * The database doesn't say which domain it is: it could be one that the caller may not see.
+ *
+ * @throws ApiError 409 `domain_taken`
+ */
+export async function refusingTaken<T>(write: () => Promise<T>): Promise<T> {
   try {
-    await write();
+    return await write();
   } catch (error) {
     if (isUniqueViolation(error, 'tenant_domains_held')) {
       throw conflict(

@@ -4,10 +4,11 @@ import { conflict, notFound } from '@ananta/http';
 import {
   transitionTenant,
   type Address,
+  type Contact,
   type Tenant,
 } from '@ananta/backstage-plugin-tenants-common';
-import { ContactStore, type NewContact } from './ContactStore';
-import { DomainStore } from './DomainStore';
+import { ContactStore, withIds, type NewContact } from './ContactStore';
+import { DomainStore, refusingTaken } from './DomainStore';
 import { toTenant, type TenantDetailRow, type TenantRow } from './rows';
 import { searchTextOf } from './search';
 
@@ -69,13 +70,10 @@ export class TenantStore {
    * @throws ApiError 409 `key_taken`, `domain_taken`
    */
   async insert(trx: Knex.Transaction, tenant: NewTenant): Promise<Tenant> {
-    const { created_at } = await this.insertRow(trx, tenant);
-    const contacts = await this.contacts.insert(
-      trx,
-      tenant.id,
-      tenant.contacts,
+    const contacts = withIds(tenant.contacts);
+    const { created_at } = await refusingTaken(() =>
+      this.insertRows(trx, tenant, contacts),
     );
-    await this.domains.insert(trx, tenant.id, tenant.domains);
     if (tenant.address) {
       await this.contacts.setAddress(trx, tenant.id, tenant.address);
     }
@@ -162,12 +160,21 @@ export class TenantStore {
     return this.updateRow(trx, tenant, changed);
   }
 
-  private async insertRow(
+  private async insertRows(
     trx: Knex.Transaction,
     tenant: NewTenant,
+    contacts: readonly Contact[],
   ): Promise<Pick<TenantRow, 'created_at'>> {
+    const { id, domains } = tenant;
+    const statement = trx('tenants').with(
+      'contacts',
+      this.contacts.insertion(trx, id, contacts),
+    );
+    if (domains.length > 0) {
+      statement.with('domains', this.domains.insertion(trx, id, domains));
+    }
     try {
-      const [row] = await trx('tenants')
+      const [row] = await statement
         .insert({
           id: tenant.id,
           key: tenant.key,
