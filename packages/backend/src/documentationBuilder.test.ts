@@ -1,7 +1,9 @@
 import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
+import type { GeneratorRunOptions } from '@backstage/plugin-techdocs-node';
 import { DocumentationBuilder } from './documentationBuilder';
 
 describe('DocumentationBuilder', () => {
@@ -28,7 +30,7 @@ describe('DocumentationBuilder', () => {
       builder.run({
         inputDir: folder,
         outputDir: join(folder, 'site'),
-        logger,
+        logger: logger as LoggerService as GeneratorRunOptions['logger'],
       }),
     ).rejects.toThrow(/pip install mkdocs-techdocs-core/);
   });

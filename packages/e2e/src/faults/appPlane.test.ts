@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Run } from '@ananta/backstage-plugin-tenants-common';
-import {
-  NOTHING,
-  ONE_OF_EACH,
-  takeInventory,
-} from '../support/inventory.ts';
+import { NOTHING, ONE_OF_EACH, takeInventory } from '../support/inventory.ts';
 import { Stack } from '../support/Stack.ts';
 import { assertSoundTimeline } from '../support/timeline.ts';
 import { until } from '../support/until.ts';

@@ -31,7 +31,8 @@ describe('SIGKILL of the backend', { concurrency: LANES }, () => {
   for (let lane = 0; lane < LANES; lane++) {
     const scenarios = SCENARIOS.filter((_, index) => index % LANES === lane);
     describe(`installation ${lane + 1}`, { concurrency: false }, () =>
-      killAndStartAgain(7600 + lane * 20, scenarios));
+      killAndStartAgain(7600 + lane * 20, scenarios),
+    );
   }
 });
 

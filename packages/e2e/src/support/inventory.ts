@@ -65,9 +65,10 @@ export async function takeInventory(
     )),
   };
   const names = Object.keys(NOTHING) as Array<keyof Inventory>;
-  return Object.fromEntries(
-    names.map(name => [name, counts[name]]),
-  ) as Record<keyof Inventory, number>;
+  return Object.fromEntries(names.map(name => [name, counts[name]])) as Record<
+    keyof Inventory,
+    number
+  >;
 }
 
 async function count(

@@ -148,8 +148,10 @@ export function createTenantCreateAction({
 
 /** What is missing for good the API says, as it does for every caller. */
 function toRequest(form: object): CreateTenantRequest {
-  const { contacts, ...request } = withoutEmpty(form) as CreateTenantRequest;
-  const people = contacts?.filter(person => Object.keys(person).length > 1);
+  const { contacts: sent, ...request } = withoutEmpty(
+    form,
+  ) as CreateTenantRequest;
+  const people = sent?.filter(person => Object.keys(person).length > 1);
   return people?.length ? { ...request, contacts: people } : request;
 }
 
