@@ -14,7 +14,7 @@ import { GRANTS, readRoleGroups, type Role } from './roles';
 /**
  * Decides by role alone: everybody with a role reads everything, `ops` also
  * changes everything, the others change what their list names. Whoever has no
- * role, and every permission that nobody thought of, is refused.
+ * role is refused; a permission that nobody thought of is left to `ops`.
  */
 export class TenancyPolicy implements PermissionPolicy {
   static create(options: { config: Config }): TenancyPolicy {
