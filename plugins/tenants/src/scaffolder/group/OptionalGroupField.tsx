@@ -1,11 +1,12 @@
 import { useId, useState } from 'react';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
-import type { JSONSchema7 } from 'json-schema';
 import { Checkbox, TextField } from '@backstage/ui';
 import styles from './OptionalGroupField.module.css';
 
 /** Texts by name; a group that nobody wants is empty. */
 export type Group = Record<string, string>;
+
+type Schema = FieldExtensionComponentProps<Group, GroupOptions>['schema'];
 
 export interface GroupOptions {
   /** Names that must not be missing once the group is wanted. */
@@ -64,8 +65,6 @@ export function OptionalGroupField(
   );
 }
 
-function propertiesOf(schema: JSONSchema7): Array<[string, JSONSchema7]> {
-  return Object.entries(schema.properties ?? {}) as Array<
-    [string, JSONSchema7]
-  >;
+function propertiesOf(schema: Schema): Array<[string, Schema]> {
+  return Object.entries(schema.properties ?? {}) as Array<[string, Schema]>;
 }
