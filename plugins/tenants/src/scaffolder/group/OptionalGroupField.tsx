@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { Checkbox, TextField } from '@backstage/ui';
 import styles from './OptionalGroupField.module.css';
@@ -20,7 +20,6 @@ export function OptionalGroupField(
   const { schema, formData = {}, errorSchema, uiSchema, onChange } = props;
   const [isWanted, setWanted] = useState(Object.keys(formData).length > 0);
   const required = uiSchema?.['ui:options']?.required ?? [];
-  const titleId = useId();
 
   const want = (wanted: boolean) => {
     setWanted(wanted);
@@ -35,16 +34,11 @@ export function OptionalGroupField(
 
   return (
     <div className={styles.root}>
-      <Checkbox isSelected={isWanted} onChange={want} id={titleId}>
+      <Checkbox isSelected={isWanted} onChange={want}>
         {schema.title}
       </Checkbox>
       {isWanted && (
-        <div
-          role="group"
-          aria-labelledby={titleId}
-          aria-label={schema.title}
-          className={styles.fields}
-        >
+        <div role="group" aria-label={schema.title} className={styles.fields}>
           {propertiesOf(schema).map(([name, property]) => (
             <TextField
               key={name}
