@@ -66,14 +66,15 @@ async function cancelOnAbort(
   trx: Knex.Transaction,
   signal: AbortSignal,
 ): Promise<() => Promise<void>> {
-  const { rows } = await trx.raw<{ rows: [{ pid: number }] }>(
-    'SELECT pg_backend_pid() AS pid',
-  );
+  // The client has known it since it connected; asking would be a round trip.
+  const { processID } = await trx.client.acquireConnection();
   let cancelled: Promise<void> = Promise.resolve();
   const cancel = () => {
     // A role that was entered by SET ROLE may not cancel its own login's work.
     cancelled = db
-      .raw(`SET LOCAL ROLE NONE; SELECT pg_cancel_backend(${rows[0].pid})`)
+      .raw(
+        `SET LOCAL ROLE NONE; SELECT pg_cancel_backend(${Number(processID)})`,
+      )
       .then(
         () => undefined,
         () => undefined,
