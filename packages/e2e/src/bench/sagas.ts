@@ -22,7 +22,10 @@ export async function benchSagaOverhead(
   await withStack({ host, env }, async measure => {
     const rows: Row[] = [];
     for (const atOnce of [1, 10]) {
-      const { runs } = await measure(atOnce, (options.runs ?? 40) * atOnce);
+      const { runs, cpuMs } = await measure(
+        atOnce,
+        (options.runs ?? 40) * atOnce,
+      );
       const walls = runs.map(({ wallMs }) => wallMs);
       rows.push({
         'at once': atOnce,
@@ -32,6 +35,7 @@ export async function benchSagaOverhead(
         'p95 ms': percentile(walls, 0.95),
         'p50 ÷ steps': percentile(walls, 0.5) / stepsMs,
         'p95 ÷ steps': percentile(walls, 0.95) / stepsMs,
+        'CPU ms a saga': cpuMs / runs.length,
       });
     }
     printTable(
