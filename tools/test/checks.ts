@@ -1,5 +1,11 @@
-import { existsSync, globSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ROOT } from '../lib/paths.ts';
 import { ensureBuilt } from '../lib/prepare.ts';
 import { findBrowser } from './browser.ts';
@@ -98,6 +104,7 @@ export function journeys(options: { browserRequired: boolean }): Check {
 async function runJest(env: NodeJS.ProcessEnv): Promise<Result> {
   const report = join(ROOT, '.cache', 'jest.json');
   rmSync(report, { force: true });
+  mkdirSync(dirname(report), { recursive: true });
   const finished = await runYarn(
     [
       'backstage-cli',
