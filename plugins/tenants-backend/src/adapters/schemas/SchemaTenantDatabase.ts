@@ -55,14 +55,13 @@ export class SchemaTenantDatabase implements TenantDatabase {
     ctx: CallContext,
   ): Promise<{ schema: string; role: string; templateVersion: number }> {
     const name = schemaName(spec.key);
-    const verifier = await scramVerifier(
-      await this.readPassword(spec.passwordRef),
-    );
+    // Hashed while the transaction begins and waits for its lock.
+    const hashing = scramVerifier(await this.readPassword(spec.passwordRef));
     return this.act(name, ctx, async trx => {
       await this.removals.refuseLate(trx, ctx, [SCHEMA]);
       const found = await findByName(trx, name);
       if (found.mark?.tenantId === spec.tenantId) {
-        await trx.raw(setPasswordSql(name, verifier));
+        await trx.raw(setPasswordSql(name, await hashing));
         const { templateVersion } = found.mark;
         return { schema: name, role: name, templateVersion };
       }
@@ -80,7 +79,7 @@ export class SchemaTenantDatabase implements TenantDatabase {
           key: spec.key,
           tenantId: spec.tenantId,
           runId: ctx.runId,
-          verifier,
+          verifier: await hashing,
           ownerRole,
           loginRole,
           template,
