@@ -9,14 +9,12 @@ export interface RunRecord {
   wallMs: number;
   /** From its creation until somebody drove it. */
   waitedMs: number;
-  attempts: number;
 }
 
 const FIND_FINISHED = `
   SELECT id, status,
          (extract(epoch FROM finished_at - created_at) * 1000)::float AS "wallMs",
-         (extract(epoch FROM started_at - created_at) * 1000)::float AS "waitedMs",
-         (SELECT count(*)::int FROM tenants.run_attempts a WHERE a.run_id = r.id) AS attempts
+         (extract(epoch FROM started_at - created_at) * 1000)::float AS "waitedMs"
     FROM tenants.runs r WHERE id = ANY ($1) AND finished_at IS NOT NULL`;
 
 const LOOK_EVERY_MS = 5;

@@ -31,6 +31,10 @@ export async function benchSagaOverhead(
         'at once': atOnce,
         runs: runs.length,
         'steps ms': stepsMs,
+        'p50 ms to the start': percentile(
+          runs.map(({ waitedMs }) => waitedMs),
+          0.5,
+        ),
         'p50 ms': percentile(walls, 0.5),
         'p95 ms': percentile(walls, 0.95),
         'p50 ÷ steps': percentile(walls, 0.5) / stepsMs,
